@@ -1,0 +1,161 @@
+// Live arrival. The socket only says that something happened; what happened is always fetched from the server.
+//   <section id="lanes" data-live="/ws/desk/" data-live-from="/desk/lanes/" aria-live="polite">
+// Nothing a person holds is taken away: typed words, an open cover, the focus.
+
+const LONGEST_WAIT = 30_000;
+const MINUTE = 60_000;
+const SILENCE = 90_000;
+
+class Live {
+  tries = 0; heard = 0; beats = false; busy = false; again = false; over = false;
+
+  constructor(section) {
+    this.section = section;
+    this.connect();
+    window.addEventListener("leaving", () => this.stop());
+    window.addEventListener("pagehide", () => this.stop());
+    window.addEventListener("pageshow", (event) => { if (event.persisted) window.location.reload(); });
+    window.setInterval(() => this.everyMinute(), MINUTE);
+  }
+
+  connect() {
+    const address = new URL(this.section.dataset.live, window.location.href);
+    address.protocol = address.protocol.replace("http", "ws");
+    this.socket = new WebSocket(address);
+    this.socket.addEventListener("open", () => { this.tries = 0; this.heard = Date.now(); say(true); this.refresh(); });
+    this.socket.addEventListener("message", (event) => this.hear(event.data));
+    this.socket.addEventListener("close", (event) => this.closed(event.code));
+  }
+
+  stop() { this.over = true; this.socket.close(); }
+
+  hear(data) {
+    this.heard = Date.now();
+    let frame;
+    try { frame = JSON.parse(data); } catch { return; }
+    if (["heartbeat", "ping", "pong"].includes(frame?.type)) this.beats = true;
+    else this.refresh();
+  }
+
+  closed(code) {
+    if (this.over) return;
+    say(false);
+    if (code === 4401 || code === 4403) {
+      // No longer ours to see. Never faster than every ten seconds, whatever the server says.
+      window.setTimeout(() => window.location.reload(), Math.max(0, 10_000 - performance.now()));
+      return;
+    }
+    const wait = Math.min(LONGEST_WAIT, 1000 * 2 ** this.tries) * (0.5 + Math.random() / 2);
+    this.tries += 1;
+    window.setTimeout(() => { if (!this.over) this.connect(); }, wait);
+  }
+
+  everyMinute() {
+    if (this.over || document.hidden) return;
+    if (this.beats && Date.now() - this.heard > SILENCE) this.socket.close();
+    else if (this.socket.readyState === WebSocket.OPEN) this.refresh(); // clocks run on
+  }
+
+  refresh() {
+    if (this.busy) { this.again = true; return; }
+    this.busy = true;
+    const request = new XMLHttpRequest();
+    request.open("GET", this.section.dataset.liveFrom);
+    request.responseType = "document";
+    request.setRequestHeader("X-Live", "1");
+    request.addEventListener("load", () => this.arrived(request));
+    request.addEventListener("loadend", () => {
+      this.busy = false;
+      if (this.again) { this.again = false; window.setTimeout(() => this.refresh(), 300); }
+    });
+    request.send();
+  }
+
+  arrived(request) {
+    const asked = new URL(this.section.dataset.liveFrom, window.location.href).pathname;
+    if ([401, 403, 404].includes(request.status) || new URL(request.responseURL).pathname !== asked) {
+      if (!this.over) window.setTimeout(() => window.location.reload(), Math.max(0, 10_000 - performance.now()));
+      return;
+    }
+    const fresh = request.status === 200 && request.responseXML?.getElementById(this.section.id);
+    if (fresh) keepFocus(this.section, () => bringUpToDate(this.section, fresh));
+  }
+}
+
+// An element is held while it contains something the person would lose.
+const typed = (box) => (box.matches("[type=checkbox],[type=radio]") ? box.checked !== box.defaultChecked : box.value !== box.defaultValue);
+const inBox = (element) => element.contains(document.activeElement) && document.activeElement.matches("input:not([type=hidden]),textarea,select");
+const held = (element) => inBox(element) || element.matches("details[open]") || Boolean(element.querySelector("details[open]"))
+  || [...element.querySelectorAll("input:not([type=hidden]),textarea")].some(typed);
+
+// What is left of an element without its form tokens, which differ every time, and its clocks, which always run.
+function essence(element) {
+  const copy = element.cloneNode(true);
+  for (const token of copy.querySelectorAll("input[type=hidden]")) token.removeAttribute("value");
+  for (const clock of copy.querySelectorAll(".clock")) clock.remove();
+  return copy;
+}
+
+function windClocks(old, fresh) {
+  const clocks = fresh.querySelectorAll(".clock");
+  old.querySelectorAll(".clock").forEach((clock, i) => { if (clocks[i]) clock.replaceWith(document.importNode(clocks[i], true)); });
+}
+
+// Children are matched by their id, and those without one by their place among their kind.
+function named(parent) {
+  const seen = {};
+  return [...parent.children].map((child) => {
+    if (child.id) return [`#${child.id}`, child];
+    seen[child.tagName] = (seen[child.tagName] ?? 0) + 1;
+    return [`${child.tagName} ${seen[child.tagName]}`, child];
+  });
+}
+
+function bringUpToDate(old, fresh) {
+  if (essence(old).isEqualNode(essence(fresh))) { windClocks(old, fresh); return; }
+  if (!held(old)) {
+    if (!old.hasAttribute("data-live")) for (const { name, value } of fresh.attributes) old.setAttribute(name, value);
+    if (!fresh.querySelector("[id]") && !old.querySelector("[id]")) {
+      old.replaceChildren(...[...fresh.childNodes].map((node) => document.importNode(node, true)));
+      return;
+    }
+  }
+  const wanted = named(fresh);
+  const mine = new Map(named(old));
+  const names = new Set(wanted.map(([name]) => name));
+  for (const [name, child] of mine) if (!names.has(name) && !held(child)) child.remove();
+  let last = null;
+  for (const [name, child] of wanted) {
+    const one = mine.get(name);
+    const next = last ? last.nextElementSibling : old.firstElementChild;
+    const elsewhere = !one && child.id && document.getElementById(child.id);
+    if (one) {
+      bringUpToDate(one, child);
+      if (one !== next && !held(one)) old.insertBefore(one, next);
+      last = one;
+    } else if (!elsewhere || !held(elsewhere)) {
+      elsewhere?.remove(); // it moved from another lane
+      last = old.insertBefore(document.importNode(child, true), next);
+    }
+  }
+}
+
+function keepFocus(section, change) {
+  const active = section.contains(document.activeElement) ? document.activeElement : null;
+  const item = active?.closest("[id]")?.id;
+  const key = active?.dataset.key;
+  change();
+  if (!active || active.isConnected) return;
+  const home = item && document.getElementById(item);
+  (home?.querySelector(key ? `[data-key="${key}"]` : ":scope a, :scope button") ?? home)?.focus({ preventScroll: true });
+}
+
+function say(live) {
+  const words = live ? "Live" : "Not live: reload to see new items";
+  for (const status of document.querySelectorAll("[data-live-status]")) {
+    status.classList.toggle("is-live", live);
+    if (status.textContent !== words) status.textContent = words;
+  }
+}
+
+for (const section of document.querySelectorAll("[data-live]")) new Live(section);
