@@ -1,0 +1,56 @@
+"""What every template can reach: addresses, times told roughly, and the furniture of the page."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from jinja2 import Environment, StrictUndefined
+from moderation.rota.cover import cover_at
+
+from config.furniture import navigation
+from forum.accounts.actors import actor_of
+from forum.core import clock, when
+
+
+def environment(**options: Any) -> Environment:
+    """Django's Jinja2 environment with our globals. Autoescape stays on; undefined names are errors."""
+    env = Environment(
+        **{
+            **options,
+            "autoescape": True,
+            "undefined": StrictUndefined,
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+        }
+    )
+    env.globals.update(
+        url=url,
+        static=static,
+        coarse=when.coarse,
+        exact=when.exact,
+        site={
+            "name": settings.SITE_NAME,
+            "charity": settings.CHARITY_NAME,
+            "leave_url": settings.LEAVE_URL,
+            "idle_minutes": int(settings.SESSION_IDLE.total_seconds() // 60),
+        },
+    )
+    return env
+
+
+def url(name: str, *args: Any) -> str:
+    """The address of a page."""
+    return reverse(name, args=args)
+
+
+def furniture(request: HttpRequest) -> dict[str, Any]:
+    """What stands on every page: who is asking, who is on duty, where one can go."""
+    actor = SimpleLazyObject(lambda: actor_of(request)) if hasattr(request, "user") else None
+    return {
+        "actor": actor,
+        "cover": SimpleLazyObject(lambda: cover_at(clock.now())),
+        "nav": SimpleLazyObject(lambda: navigation(request)),
+    }

@@ -1,0 +1,246 @@
+"""One file of settings, fed by the environment (`.env.example` lists every name).
+
+With no settings at all this is a local site: plain HTTP on the loopback address, SQLite, one process.
+A `SITE_URL` that starts with https:// makes it a production site, and `config.checks` then refuses to start
+without its own keys, hosts and database.
+"""
+
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+
+from config.env import BASE_DIR, data_dir, env, is_local, new_field_key, new_secret_key, secret
+
+# Where and who
+SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+SITE_NAME: str = env.str("SITE_NAME", default="Holdfast")
+CHARITY_NAME: str = env.str("CHARITY_NAME", default="a charity")
+LEAVE_URL: str = env.str("LEAVE_URL", default="https://www.bbc.co.uk/weather")
+LOCAL: bool = is_local(SITE_URL)
+DATA_DIR = data_dir
+PROCESSES: int = env.int("PROCESSES", default=1)
+ALLOW_SQLITE: bool = env.bool("ALLOW_SQLITE", default=LOCAL)
+TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", default=0)
+
+DEBUG: bool = env.bool("DEBUG", default=False)
+SECRET_KEY = secret("SECRET_KEY", local=LOCAL, make=new_secret_key())
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
+FIELD_KEYS: list[str] = secret("FIELD_KEYS", local=LOCAL, make=new_field_key()).split()
+_host = urlsplit(SITE_URL).hostname or "127.0.0.1"
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", _host] if LOCAL else [])
+
+INSTALLED_APPS = [
+    "daphne",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "channels",
+    "csp",
+    "django_otp",
+    "forum.core",
+    "forum.accounts",
+    "forum.confidentiality",
+    "forum.warnings",
+    "forum.boards",
+    "forum.threads",
+    "forum.support",
+    "forum.inbox",
+    "moderation.audit",
+    "moderation.team",
+    "moderation.rota",
+    "moderation.flags",
+    "moderation.review",
+    "moderation.safeguarding",
+    "realtime",
+    "config",
+]
+
+MIDDLEWARE = [
+    "forum.core.middleware.forget_address",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "forum.core.middleware.private_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "forum.core.middleware.attest_origin",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "forum.accounts.middleware.end_old_sessions",
+    "django_otp.middleware.OTPMiddleware",
+    "forum.core.middleware.refusals",
+    "forum.accounts.middleware.sign_in_first",
+]
+
+ROOT_URLCONF = "config.urls"
+ASGI_APPLICATION = "config.asgi.application"
+WSGI_APPLICATION = "config.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.Jinja2"
+APPEND_SLASH = False
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "environment": "config.jinja.environment",
+            "context_processors": ["config.jinja.furniture"],
+        },
+    }
+]
+
+# The database is the truth. Each connection of SQLite is set up to survive a power cut and to overwrite what it deletes.
+DATABASES: dict[str, Any] = {
+    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'holdfast.sqlite3'}")
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            "PRAGMA secure_delete=ON;"
+        ),
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 600
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Redis, when given, carries hints between processes, rate limits and copies of sessions: never the only home of anything.
+REDIS_URL: str = env.str("REDIS_URL", default="")
+CACHES: dict[str, Any] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "holdfast"},
+    "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "local"},
+}
+if REDIS_URL:
+    CACHES["default"] = {"BACKEND": "config.cache.RedisOrLocalCache", "LOCATION": REDIS_URL}
+    CHANNEL_LAYERS: dict[str, Any] = {
+        "default": {
+            "BACKEND": "channels_redis.core.RedisChannelLayer",
+            "CONFIG": {
+                # Without a limit of its own, redis-py's 5 s default ends an idle subscription.
+                "hosts": [{"address": REDIS_URL, "socket_timeout": None}],
+                "symmetric_encryption_keys": [SECRET_KEY],
+            },
+        }
+    }
+else:
+    CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+
+# Who is signed in
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["forum.accounts.sign_in.SignInNameBackend"]
+LOGIN_URL = "accounts:sign_in"
+PASSWORD_HASHERS = [
+    "forum.accounts.hashers.OwaspArgon2Hasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+OTP_TOTP_ISSUER = SITE_NAME
+
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+SESSION_IDLE = timedelta(minutes=env.int("SESSION_IDLE_MINUTES", default=30))
+SESSION_LIFE = timedelta(hours=env.int("SESSION_LIFE_HOURS", default=12))
+SESSION_COOKIE_NAME = "session" if LOCAL else "__Host-session"
+CSRF_COOKIE_NAME = "form" if LOCAL else "__Host-form"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "forum.core.views.form_too_old"
+CSRF_TRUSTED_ORIGINS = [] if LOCAL else [SITE_URL]
+
+# What every answer says to the browser
+SECURE_SSL_REDIRECT = not LOCAL
+SECURE_HSTS_SECONDS = 0 if LOCAL else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": [NONE],
+        "report-uri": "/reports/csp/",
+    }
+}
+
+# No uploads of any kind: a request is a few fields of text.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+FILE_UPLOAD_HANDLERS: list[str] = ["forum.core.uploads.RefuseUploads"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+SERVICE_TIME_ZONE: str = env.str("SERVICE_TIME_ZONE", default="Europe/London")
+
+# How the service works
+POST_MAX_LENGTH = 20_000
+LINK_ALLOW_LIST: list[str] = env.list(
+    "LINK_ALLOW_LIST",
+    default=["www.samaritans.org", "www.nhs.uk", "www.gov.uk", "247sexualabusesupport.org.uk"],
+)
+LEVEL_CLOCKS = {
+    "crisis": timedelta(minutes=env.int("CLOCK_CRISIS_MINUTES", default=15)),
+    "red": timedelta(minutes=env.int("CLOCK_RED_MINUTES", default=60)),
+    "amber": timedelta(minutes=env.int("CLOCK_AMBER_MINUTES", default=4 * 60)),
+    "green": timedelta(minutes=env.int("CLOCK_GREEN_MINUTES", default=24 * 60)),
+}
+KEPT_DRAFT_LIFE = timedelta(hours=1)
+RETENTION = {
+    "flags": timedelta(days=env.int("KEEP_FLAGS_DAYS", default=365)),
+    "cases": timedelta(days=env.int("KEEP_CASES_DAYS", default=6 * 365)),
+    "shifts": timedelta(days=env.int("KEEP_SHIFTS_DAYS", default=3 * 365)),
+}
+
+# Logs hold what the software did, never who asked or from where.
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"private": {"()": "forum.core.logs.PrivateFilter"}},
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["private"]},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        # These name the caller's address or the full path with its query.
+        "django.channels.server": {"handlers": ["nowhere"], "propagate": False},
+        "django.server": {"handlers": ["nowhere"], "propagate": False},
+        "daphne": {"level": "WARNING"},
+        "twisted": {"level": "ERROR"},
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "ERROR"},
+    },
+}

@@ -1,0 +1,25 @@
+"""Every address, one line an app."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("forum.core.urls")),
+    path("", include("forum.support.urls")),
+    path("", include("forum.accounts.urls")),
+    path("", include("forum.confidentiality.urls")),
+    path("", include("forum.warnings.urls")),
+    path("", include("forum.boards.urls")),
+    path("", include("forum.threads.urls")),
+    path("", include("forum.inbox.urls")),
+    path("", include("moderation.audit.urls")),
+    path("", include("moderation.team.urls")),
+    path("", include("moderation.rota.urls")),
+    path("", include("moderation.flags.urls")),
+    path("", include("moderation.review.urls")),
+    path("", include("moderation.safeguarding.urls")),
+]
+
+handler400 = "forum.core.views.bad_request"
+handler403 = "forum.core.views.forbidden"
+handler404 = "forum.core.views.not_found"
+handler500 = "forum.core.views.server_error"

@@ -1,0 +1,1 @@
+"""What members do: read, write, filter, be answered. The forum does not know that it is moderated."""

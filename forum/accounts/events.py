@@ -1,0 +1,43 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from forum.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountJoined(Event, name="account.joined"):
+    account_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhraseKept(Event, name="phrase.kept"):
+    """Somebody proved that they have their recovery phrase."""
+
+    account_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountRecovered(Event, name="account.recovered"):
+    account_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountClosed(Event, name="account.closed"):
+    account_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyAccountOpened(Event, name="duty_account.opened"):
+    account_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondFactorSet(Event, name="second_factor.set"):
+    account_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionEnded(Event, name="session.ended", audited=False):
+    """A session is over; its sockets close. When members come and go is nobody's business, so it is not in the trail."""
+
+    session_mark: str

@@ -1,0 +1,55 @@
+"""Sessions that end by themselves, and pages that ask who you are first without losing what you wrote."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from forum.accounts import kept, sessions
+from forum.core.middleware import Answer
+
+_View = Callable[..., HttpResponse]
+
+
+def end_old_sessions(get_response: Answer) -> Answer:
+    """A session that was idle or lasted too long ends before the page is looked at."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            if sessions.is_over(request.session):
+                sessions.end(request)
+            else:
+                sessions.touch(request.session)
+        return get_response(request)
+
+    return middleware
+
+
+def sign_in_first(get_response: Answer) -> Answer:
+    """Every page is private unless its view says otherwise. What a person posted after their session ended is kept."""
+
+    def process_view(request: HttpRequest, view: _View, args: object, kwargs: object) -> HttpResponse | None:
+        if request.user.is_authenticated or not getattr(view, "login_required", True):
+            return None
+        if request.method == "POST":
+            token = kept.keep(path=request.path, posted=request.POST)
+            if token:
+                return _ask_again(request, token)
+        target = {"next": request.path} if request.method in ("GET", "HEAD") else {}
+        return HttpResponseRedirect(f"{reverse('accounts:sign_in')}?{urlencode(target)}")
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    middleware.process_view = process_view  # type: ignore[attr-defined]
+    return middleware
+
+
+def _ask_again(request: HttpRequest, token: str) -> HttpResponse:
+    """The sign-in page in place of the one that was posted to: its hidden field brings the words back."""
+    from forum.accounts.forms import SignInForm
+
+    form = SignInForm(initial={"kept": token})
+    return render(request, "forum/accounts/sign_in.html", {"form": form, "words_kept": True}, status=401)

@@ -1,0 +1,156 @@
+"""The verbs of accounts: join, keep the phrase, recover, close; duty accounts and their second factor."""
+
+import secrets
+
+from django.contrib.auth.password_validation import validate_password
+from django.db import IntegrityError, transaction
+
+from forum.accounts import pseudonyms
+from forum.accounts.events import (
+    AccountJoined,
+    AccountRecovered,
+    DutyAccountOpened,
+    PhraseKept,
+    SecondFactorSet,
+)
+from forum.accounts.models import Account, AuthenticatorDevice, SpareCode, SpareCodeDevice
+from forum.accounts.permissions import TEAM, Role
+from forum.accounts.secrets import candidates, keyed_hash, new_sign_in_name, tidy_phrase
+from forum.core import clock
+from forum.core.events import publish
+from forum.core.refusals import Refusal
+
+SPARE_CODES = 8
+
+
+class PhraseUnknown(Refusal):
+    """No account has this recovery phrase."""
+
+    code = "phrase_unknown"
+    message = "We do not know that phrase. Check each of the twelve words and their order."
+
+
+class WrongCode(Refusal):
+    """A code of the second factor that is wrong, used already, or tried too soon after wrong ones."""
+
+    code = "wrong_code"
+    message = "That code did not work. Wait for the next one to show, then try it."
+
+
+@transaction.atomic
+def join(*, word: str, pseudonym: str, pass_phrase: str) -> tuple[Account, str]:
+    """Open a member account. Returns it with its sign-in name, which nobody, we included, can read again later."""
+    account, sign_in_name = _open_account(word=word, name=pseudonym, pass_phrase=pass_phrase, role=Role.MEMBER)
+    publish(AccountJoined(actor_id=account.pk, account_id=account.pk))
+    return account, sign_in_name
+
+
+@transaction.atomic
+def open_duty_account(*, word: str, duty_name: str, pass_phrase: str, role: Role) -> tuple[Account, str]:
+    """Open an account for somebody on the team. Returns it with its sign-in name."""
+    if role not in TEAM:
+        raise ValueError(f"{role} is not a role of the team.")
+    account, sign_in_name = _open_account(word=word, name=duty_name, pass_phrase=pass_phrase, role=role)
+    publish(DutyAccountOpened(actor_id=account.pk, account_id=account.pk))
+    return account, sign_in_name
+
+
+@transaction.atomic
+def keep_phrase(*, actor: Account, phrase: str) -> None:
+    """The person proved that they have `phrase`: from now on it opens their account."""
+    index = keyed_hash("recovery-phrase", tidy_phrase(phrase))
+    Account.objects.filter(pk=actor.pk).update(recovery_index=index)
+    actor.recovery_index = index
+    publish(PhraseKept(actor_id=actor.pk, account_id=actor.pk))
+
+
+@transaction.atomic
+def recover(*, phrase: str, word: str, pass_phrase: str) -> tuple[Account, str]:
+    """Let somebody back in with their recovery phrase, which is then used up. Every other session of theirs ends."""
+    known = candidates("recovery-phrase", tidy_phrase(phrase))
+    account = Account.objects.select_for_update().filter(recovery_index__in=known, is_active=True).first()
+    if account is None:
+        raise PhraseUnknown
+    validate_password(pass_phrase)
+    sign_in_name = _free_sign_in_name(word)
+    account.sign_in_index = keyed_hash("sign-in-name", sign_in_name)
+    account.recovery_index = None
+    account.set_password(pass_phrase)
+    account.save(update_fields=["sign_in_index", "recovery_index", "password"])
+    publish(AccountRecovered(actor_id=account.pk, account_id=account.pk))
+    return account, sign_in_name
+
+
+@transaction.atomic
+def begin_second_factor(*, actor: Account) -> AuthenticatorDevice:
+    """A device with a new seed, waiting for its first code. An earlier unconfirmed one is replaced."""
+    AuthenticatorDevice.objects.filter(user=actor, confirmed=False).delete()
+    return AuthenticatorDevice.objects.create(
+        user=actor, name="authenticator", confirmed=False, seed=secrets.token_hex(20)
+    )
+
+
+@transaction.atomic
+def confirm_second_factor(*, actor: Account, code: str) -> tuple[AuthenticatorDevice, list[str]]:
+    """The first code arrived: the device counts from now on. Returns it with spare codes, shown this once."""
+    device = AuthenticatorDevice.objects.filter(user=actor, confirmed=False).first()
+    if device is None or not device.verify_token(code):
+        raise WrongCode
+    AuthenticatorDevice.objects.filter(user=actor, confirmed=True).delete()
+    AuthenticatorDevice.objects.filter(pk=device.pk).update(confirmed=True)
+    device.confirmed = True
+    codes = _new_spare_codes(actor)
+    publish(SecondFactorSet(actor_id=actor.pk, account_id=actor.pk))
+    return device, codes
+
+
+def check_second_factor(*, actor: Account, code: str) -> AuthenticatorDevice | SpareCodeDevice:
+    """The device that `code` belongs to. Not atomic: a wrong try must be counted even though it is refused."""
+    devices = [
+        *AuthenticatorDevice.objects.filter(user=actor, confirmed=True),
+        *SpareCodeDevice.objects.filter(user=actor, confirmed=True),
+    ]
+    compact = "".join(code.lower().split())
+    for device in devices:
+        if isinstance(device, AuthenticatorDevice) == compact.isdigit() and device.verify_token(compact):
+            return device
+    raise WrongCode
+
+
+def _open_account(*, word: str, name: str, pass_phrase: str, role: Role) -> tuple[Account, str]:
+    name = pseudonyms.tidy(name)
+    if role == Role.MEMBER:
+        pseudonyms.check(name)
+    sign_in_name = _free_sign_in_name(word)
+    account = Account(
+        sign_in_index=keyed_hash("sign-in-name", sign_in_name),
+        pseudonym=name,
+        skeleton=pseudonyms.skeleton(name)[:64],
+        role=role,
+        joined_on=clock.now().date(),
+    )
+    account.set_password(pass_phrase)
+    try:
+        with transaction.atomic():
+            account.save(force_insert=True)
+    except IntegrityError as error:
+        raise pseudonyms.PseudonymTaken from error
+    return account, sign_in_name
+
+
+def _free_sign_in_name(word: str) -> str:
+    while True:
+        name = new_sign_in_name(word)
+        if not Account.objects.filter(sign_in_index__in=candidates("sign-in-name", name)).exists():
+            return name
+
+
+def _new_spare_codes(actor: Account) -> list[str]:
+    SpareCodeDevice.objects.filter(user=actor).delete()
+    device = SpareCodeDevice.objects.create(user=actor, name="spare codes", confirmed=True)
+    # Letters first, so that a spare code is never taken for one of the app's.
+    codes = [f"s{secrets.token_hex(5)}" for _ in range(SPARE_CODES)]
+    SpareCode.objects.bulk_create(
+        SpareCode(device=device, index=keyed_hash("spare-code", f"{device.pk}:{code}")) for code in codes
+    )
+    return codes

@@ -1,0 +1,53 @@
+"""The length of a session, and its end."""
+
+from datetime import timedelta
+from hashlib import sha256
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.contrib.sessions.backends.base import SessionBase
+from django.db import transaction
+from django.http import HttpRequest
+
+from forum.accounts.events import SessionEnded
+from forum.accounts.models import Account
+from forum.core import clock
+from forum.core.events import publish
+
+_BEGAN, _SEEN = "began", "seen"
+# How often "seen" is written: an idle session may last this much longer than the setting.
+_STEP = timedelta(minutes=1)
+
+
+def begin(request: HttpRequest, account: Account) -> None:
+    """Sign `account` in on this browser."""
+    login(request, account, backend="forum.accounts.sign_in.SignInNameBackend")
+    request.session[_BEGAN] = request.session[_SEEN] = int(clock.now().timestamp())
+
+
+def end(request: HttpRequest) -> None:
+    """End this session everywhere: the row, the cookie, its sockets."""
+    key = request.session.session_key
+    logout(request)
+    if key:
+        with transaction.atomic():
+            publish(SessionEnded(actor_id=None, session_mark=session_mark(key)))
+
+
+def session_mark(key: str) -> str:
+    """A session's name among sockets; the session cannot be found from it."""
+    return sha256(key.encode()).hexdigest()[:32]
+
+
+def is_over(session: SessionBase) -> bool:
+    """Has this session been idle too long, or lasted too long?"""
+    now = int(clock.now().timestamp())
+    idle, life = settings.SESSION_IDLE.total_seconds(), settings.SESSION_LIFE.total_seconds()
+    return bool(now - session.get(_SEEN, 0) > idle + _STEP.total_seconds() or now - session.get(_BEGAN, 0) > life)
+
+
+def touch(session: SessionBase) -> None:
+    """Somebody is here: write it down, at most once a minute."""
+    now = int(clock.now().timestamp())
+    if now - session.get(_SEEN, 0) >= _STEP.total_seconds():
+        session[_SEEN] = now

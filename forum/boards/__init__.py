@@ -1,0 +1,1 @@
+"""Boards: topic areas, each with a purpose and its own ground rules."""

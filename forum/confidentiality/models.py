@@ -1,0 +1,76 @@
+"""Versions of the notice, and who was shown which."""
+
+from typing import Self
+
+from django.db import models
+
+from forum.accounts.actors import Actor
+from forum.accounts.models import Account
+from forum.core.held import NOTHING_PERSONAL, PSEUDONYMOUS, held
+from forum.core.models import Record
+
+_PUBLIC = "As long as the service runs, so that everybody can see what was promised when."
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Everybody may read every version, signed in or not."""
+        return self
+
+    def current(self) -> "Notice | None":
+        """The version in force."""
+        return self.order_by("-version").first()
+
+
+class Notice(Record):
+    """One version of the limits-of-confidentiality notice. A version in force is never edited."""
+
+    version = held(
+        models.PositiveIntegerField(unique=True),
+        NOTHING_PERSONAL,
+        why="Which version of the notice this is.",
+        kept=_PUBLIC,
+    )
+    words = held(models.TextField(), NOTHING_PERSONAL, why="What the notice says.", kept=_PUBLIC)
+    html = held(models.TextField(), NOTHING_PERSONAL, why="The same, ready to show.", kept=_PUBLIC)
+    published_at = held(
+        models.DateTimeField(), NOTHING_PERSONAL, why="Since when this version is in force.", kept=_PUBLIC
+    )
+
+    objects = NoticeQuerySet.as_manager()
+
+
+class AcknowledgementQuerySet(models.QuerySet["Acknowledgement"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Only one's own."""
+        return self.filter(account_id=actor.id) if actor.id else self.none()
+
+
+class Acknowledgement(Record):
+    """Somebody has read one version."""
+
+    account = held(
+        models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+"),
+        PSEUDONYMOUS,
+        why="So that we know you have read about the limits of confidentiality.",
+        kept="Until you close your account.",
+    )
+    notice = held(
+        models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="+"),
+        NOTHING_PERSONAL,
+        why="Which version you read.",
+        kept="Until you close your account.",
+    )
+    at = held(
+        models.DateTimeField(),
+        PSEUDONYMOUS,
+        why="When you said that you had read it.",
+        kept="Until you close your account.",
+    )
+
+    objects = AcknowledgementQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "notice"], name="one_acknowledgement_of_each_version")
+        ]

@@ -1,0 +1,35 @@
+"""The verbs of the notice: publish a version, acknowledge it."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from forum.accounts.actors import Actor
+from forum.accounts.models import Account
+from forum.accounts.permissions import SITE, Permission, authorize
+from forum.confidentiality.events import NoticeAcknowledged, NoticePublished
+from forum.confidentiality.models import Acknowledgement, Notice
+from forum.core import clock
+from forum.core.events import publish
+from forum.core.markup import render
+
+
+@transaction.atomic
+def publish_notice(*, actor: Actor, words: str) -> Notice:
+    """Put a new version in force. From now on everybody is asked to read it before they write again."""
+    authorize(actor, Permission.NOTICE_PUBLISH, SITE)
+    last = Notice.objects.aggregate(last=Max("version"))["last"] or 0
+    notice = Notice.objects.create(version=last + 1, words=words, html=render(words), published_at=clock.now())
+    publish(NoticePublished(actor_id=actor.id, notice_id=notice.pk, version=notice.version))
+    return notice
+
+
+@transaction.atomic
+def acknowledge(*, actor: Account, notice: Notice) -> Acknowledgement:
+    """`actor` has read `notice`. Saying it twice is the same as once."""
+    authorize(actor, Permission.NOTICE_ACKNOWLEDGE, notice)
+    acknowledgement, is_new = Acknowledgement.objects.get_or_create(
+        account=actor, notice=notice, defaults={"at": clock.now()}
+    )
+    if is_new:
+        publish(NoticeAcknowledged(actor_id=actor.pk, notice_id=notice.pk, version=notice.version))
+    return acknowledgement

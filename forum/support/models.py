@@ -1,0 +1,76 @@
+"""The directory of crisis lines."""
+
+from datetime import date, datetime, timedelta
+from typing import Self
+
+from django.db import models
+
+from forum.accounts.actors import Actor
+from forum.core.held import NOTHING_PERSONAL, held
+from forum.core.models import Record
+from forum.core.when import local
+
+_KEPT = "As long as the line is listed."
+_PUBLIC = "Part of the public directory of helplines."
+
+
+class LineQuerySet(models.QuerySet["Line"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Everybody, signed in or not."""
+        return self
+
+    def in_order(self) -> Self:
+        """For danger now first, then those always open, then by name."""
+        return self.order_by("-emergency", "-always_open", "position")
+
+
+def _text(length: int) -> "models.CharField[str, str]":
+    return held(models.CharField(max_length=length, blank=True), NOTHING_PERSONAL, why=_PUBLIC, kept=_KEPT)
+
+
+class Line(Record):
+    """A line somebody can call, text or write to. Hours are wall times of the service's own zone."""
+
+    STALE = timedelta(days=90)
+    DOUBTFUL = timedelta(days=180)
+
+    name = _text(120)
+    audience = _text(200)
+    what = _text(400)
+    phone = _text(60)
+    text = _text(120)
+    web = _text(200)
+    email = _text(120)
+    hours = _text(200)
+    note = _text(500)
+    region = _text(40)
+    always_open = held(models.BooleanField(default=False), NOTHING_PERSONAL, why=_PUBLIC, kept=_KEPT)
+    emergency = held(models.BooleanField(default=False), NOTHING_PERSONAL, why=_PUBLIC, kept=_KEPT)
+    opens = held(models.TimeField(null=True, blank=True), NOTHING_PERSONAL, why=_PUBLIC, kept=_KEPT)
+    closes = held(models.TimeField(null=True, blank=True), NOTHING_PERSONAL, why=_PUBLIC, kept=_KEPT)
+    days = _text(60)
+    position = held(models.PositiveSmallIntegerField(default=0), NOTHING_PERSONAL, why=_PUBLIC, kept=_KEPT)
+    checked_on = held(models.DateField(null=True, blank=True), NOTHING_PERSONAL, why=_PUBLIC, kept=_KEPT)
+
+    objects = LineQuerySet.as_manager()
+
+    def is_stale(self, today: date) -> bool:
+        """Has nobody checked this entry for 90 days, or ever?"""
+        return self.checked_on is None or today - self.checked_on > self.STALE
+
+    def shows_hours(self, today: date) -> bool:
+        """After 180 days unchecked we no longer say when a line is open."""
+        return self.checked_on is None or today - self.checked_on <= self.DOUBTFUL
+
+    def is_open(self, moment: datetime) -> bool | None:
+        """Is somebody there at `moment`? None when we do not know."""
+        if self.always_open:
+            return True
+        if self.opens is None or self.closes is None:
+            return None
+        then = local(moment)
+        if self.days and f"{then:%a}".lower() not in self.days.split():
+            return False
+        if self.opens < self.closes:
+            return self.opens <= then.time() < self.closes
+        return then.time() >= self.opens or then.time() < self.closes

@@ -1,0 +1,28 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from forum.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadStarted(Event, name="thread.started"):
+    thread_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostWritten(Event, name="post.written"):
+    post_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostWithdrawn(Event, name="post.withdrawn"):
+    """The author took their own words back."""
+
+    post_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostHidden(Event, name="post.hidden"):
+    """The team hid a post; its author was told why."""
+
+    post_id: UUID

@@ -1,0 +1,148 @@
+"""Threads and posts."""
+
+from typing import Self
+
+from django.db import models
+
+from forum.accounts.actors import Actor
+from forum.accounts.models import Account
+from forum.accounts.permissions import GRANTS, Permission, Role
+from forum.boards.models import Board
+from forum.core.held import NOTHING_PERSONAL, PSEUDONYMOUS, SENSITIVE, held
+from forum.core.models import Record
+
+_KEPT = "Until you take it back or close your account."
+
+
+def _may_read(actor: Actor, permission: Permission) -> bool:
+    return actor.is_active and permission in GRANTS[Role(actor.role)]
+
+
+class ThreadQuerySet(models.QuerySet["Thread"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Everybody who is signed in may read every thread that has something left to read."""
+        return self.filter(is_empty=False) if _may_read(actor, Permission.THREAD_READ) else self.none()
+
+
+class Thread(Record):
+    """A conversation in a board. Its first post opens it."""
+
+    board = held(
+        models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+"),
+        NOTHING_PERSONAL,
+        why="Where the thread stands.",
+        kept=_KEPT,
+    )
+    author = held(
+        models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+"),
+        PSEUDONYMOUS,
+        why="Who began the thread.",
+        kept=_KEPT,
+    )
+    title = held(models.CharField(max_length=120), SENSITIVE, why="What the thread is called.", kept=_KEPT)
+    warnings = held(
+        models.JSONField(default=list),
+        SENSITIVE,
+        why="The content warnings of the first post, so that the list can cover it too.",
+        kept=_KEPT,
+    )
+    created_at = held(
+        models.DateTimeField(), PSEUDONYMOUS, why="When it began. Others see it only roughly.", kept=_KEPT
+    )
+    last_post_at = held(
+        models.DateTimeField(),
+        PSEUDONYMOUS,
+        why="When somebody last replied, so that the list is in order. Others see it only roughly.",
+        kept=_KEPT,
+    )
+    reply_count = held(
+        models.PositiveIntegerField(default=0),
+        NOTHING_PERSONAL,
+        why="How many replies there are.",
+        kept=_KEPT,
+    )
+    is_empty = held(
+        models.BooleanField(default=False),
+        NOTHING_PERSONAL,
+        why="Whether every post of the thread was taken back.",
+        kept=_KEPT,
+    )
+
+    objects = ThreadQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["board", "-last_post_at", "-id"], name="thread_newest_in_board")]
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Posts in threads one may read: not those taken back, and hidden ones only to their author."""
+        if not _may_read(actor, Permission.POST_READ):
+            return self.none()
+        standing = self.filter(withdrawn_at__isnull=True)
+        return standing.filter(models.Q(hidden_at__isnull=True) | models.Q(author_id=actor.id))
+
+
+class Post(Record):
+    """One person's words in a thread."""
+
+    thread = held(
+        models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="posts"),
+        NOTHING_PERSONAL,
+        why="Where the post stands.",
+        kept=_KEPT,
+    )
+    author = held(
+        models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+"),
+        PSEUDONYMOUS,
+        why="Whose words they are.",
+        kept=_KEPT,
+    )
+    words = held(models.TextField(), SENSITIVE, why="What you wrote.", kept=_KEPT)
+    html = held(models.TextField(), SENSITIVE, why="The same, ready to show.", kept=_KEPT)
+    warnings = held(
+        models.JSONField(default=list),
+        SENSITIVE,
+        why="The content warnings you gave it, so that everybody can choose how to meet it.",
+        kept=_KEPT,
+    )
+    created_at = held(
+        models.DateTimeField(), PSEUDONYMOUS, why="When you wrote it. Others see it only roughly.", kept=_KEPT
+    )
+    submission = held(
+        models.UUIDField(unique=True),
+        NOTHING_PERSONAL,
+        why="So that a post sent twice by accident is one post.",
+        kept=_KEPT,
+    )
+    withdrawn_at = held(
+        models.DateTimeField(null=True, blank=True),
+        PSEUDONYMOUS,
+        why="When you took it back. Its words are deleted at that moment.",
+        kept="Until you close your account.",
+    )
+    hidden_at = held(
+        models.DateTimeField(null=True, blank=True),
+        PSEUDONYMOUS,
+        why="When the team hid it.",
+        kept=_KEPT,
+    )
+    hidden_reason = held(
+        models.CharField(max_length=500, blank=True),
+        SENSITIVE,
+        why="Why the team hid it, as we told you.",
+        kept=_KEPT,
+    )
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["thread", "created_at", "id"], name="post_in_thread_order")]
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.hidden_at is not None

@@ -1,0 +1,96 @@
+"""The verbs of threads: begin one, reply, take one's words back; and, for the team, hide a post."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from forum.accounts.models import Account
+from forum.accounts.permissions import Permission, authorize
+from forum.boards.models import Board
+from forum.core import clock
+from forum.core.events import publish
+from forum.core.markup import render
+from forum.core.throttle import spend
+from forum.threads.events import PostHidden, PostWithdrawn, PostWritten, ThreadStarted
+from forum.threads.models import Post, Thread
+from forum.warnings.taxonomy import BY_KEY
+
+POSTS_AN_HOUR = 30
+
+
+@transaction.atomic
+def start_thread(
+    *, actor: Account, board: Board, title: str, words: str, warnings: Sequence[str], submission: UUID
+) -> Thread:
+    """Begin a thread with its first post. The same form sent twice begins one thread."""
+    authorize(actor, Permission.THREAD_WRITE, board)
+    earlier = _earlier(actor, submission)
+    if earlier:
+        return earlier.thread
+    now = clock.now()
+    thread = Thread.objects.create(
+        board=board, author=actor, title=title, warnings=_known(warnings), created_at=now, last_post_at=now
+    )
+    publish(ThreadStarted(actor_id=actor.pk, thread_id=thread.pk))
+    _write(actor, thread, words, warnings, submission)
+    return thread
+
+
+@transaction.atomic
+def reply(*, actor: Account, thread: Thread, words: str, warnings: Sequence[str], submission: UUID) -> Post:
+    """Add a post to a thread. The same form sent twice makes one post."""
+    authorize(actor, Permission.POST_WRITE, thread)
+    earlier = _earlier(actor, submission)
+    if earlier:
+        return earlier
+    post = _write(actor, thread, words, warnings, submission)
+    Thread.objects.filter(pk=thread.pk).update(reply_count=F("reply_count") + 1, last_post_at=post.created_at)
+    return post
+
+
+@transaction.atomic
+def withdraw_post(*, actor: Account, post: Post) -> None:
+    """Take one's own words back: they are deleted at once. A thread with nothing left in it is gone from the lists."""
+    authorize(actor, Permission.POST_WITHDRAW, post)
+    Post.objects.filter(pk=post.pk).update(words="", html="", warnings=[], withdrawn_at=clock.now())
+    standing = Post.objects.filter(thread_id=post.thread_id, withdrawn_at__isnull=True)
+    first = Post.objects.filter(thread_id=post.thread_id).order_by("created_at", "pk").values("pk")[:1]
+    if not standing.exists():
+        Thread.objects.filter(pk=post.thread_id).update(is_empty=True, title="", warnings=[])
+    elif first and first[0]["pk"] == post.pk:
+        Thread.objects.filter(pk=post.thread_id).update(title="A thread whose beginning was taken back", warnings=[])
+    publish(PostWithdrawn(actor_id=actor.pk, post_id=post.pk))
+
+
+@transaction.atomic
+def hide_post(*, actor: Account, post: Post, reason: str) -> None:
+    """Hide a post from everybody but its author, who sees the reason. Hiding can be undone."""
+    authorize(actor, Permission.POST_HIDE, post)
+    Post.objects.filter(pk=post.pk).update(hidden_at=clock.now(), hidden_reason=reason)
+    publish(PostHidden(actor_id=actor.pk, post_id=post.pk))
+
+
+def _earlier(actor: Account, submission: UUID) -> Post | None:
+    return Post.objects.select_related("thread").filter(author=actor, submission=submission).first()
+
+
+def _write(actor: Account, thread: Thread, words: str, warnings: Sequence[str], submission: UUID) -> Post:
+    spend("post", str(actor.pk), limit=POSTS_AN_HOUR, per=timedelta(hours=1))
+    post = Post.objects.create(
+        thread=thread,
+        author=actor,
+        words=words,
+        html=render(words),
+        warnings=_known(warnings),
+        created_at=clock.now(),
+        submission=submission,
+    )
+    publish(PostWritten(actor_id=actor.pk, post_id=post.pk))
+    return post
+
+
+def _known(warnings: Sequence[str]) -> list[str]:
+    return [key for key in BY_KEY if key in set(warnings)]
