@@ -1,0 +1,150 @@
+"""Daphne, made discreet: no address in any line it writes, no name of its own, nothing of a request on disk."""
+
+import asyncio
+import signal
+import socket
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+from daphne import http_protocol
+from daphne.server import Server
+from django.conf import settings
+from twisted.internet.endpoints import quoteStringArgument
+
+FRAME_LIMIT = 16 * 1024
+COMING_BACK = 4012  # The code with which sockets are closed when this process stops: connect again soon.
+# What a form may weigh is Django's to say, and it answers with a page. Well beyond that nothing is kept any more.
+KEPT = 4 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+SWALLOWED = 8 * KEPT
+PAGE = "<!doctype html><title>%(title)s</title><p>%(body)s</p>"
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex, noarchive",
+}
+
+
+class DiscreetRequest(http_protocol.WebRequest):  # type: ignore[misc]
+    """A request whose body stays in memory, up to a limit: Twisted would write a long one to a temporary file."""
+
+    error_template = PAGE
+    received = 0
+
+    def gotLength(self, length: int | None) -> None:  # noqa: N802  (the name is Twisted's)
+        self.content = BytesIO()
+
+    def handleContentChunk(self, data: bytes) -> None:  # noqa: N802  (the name is Twisted's)
+        self.received += len(data)
+        if self.received <= KEPT:
+            self.content.write(data)
+        elif self.received > SWALLOWED:
+            self.channel.loseConnection()
+
+    def process(self) -> Any:
+        if self.received <= KEPT:
+            return super().process()
+        self.basic_error(413, b"Too long", "That is longer than we can take. Your words are still on the page before.")
+        return None
+
+    def basic_error(self, status: int, status_text: bytes, body: str) -> None:
+        """The few answers that Django has no part in are as private as its own."""
+        for name, value in HEADERS.items():
+            self.setHeader(name.encode(), value.encode())
+        super().basic_error(status, status_text, body)
+
+
+http_protocol.WebRequest = DiscreetRequest
+
+
+class DiscreetServer(Server):  # type: ignore[misc]
+    """A server that says where it listens, forgets who calls once the application knows, and ends gently.
+
+    When told to stop it takes no new connection, lets running requests finish, tells every socket that it will be
+    back, and goes. Told again, it goes at once.
+    """
+
+    patience = 10.0
+
+    def __init__(self, application: Any, *, host: str, port: int, on_listening: Callable[[str, int], None]) -> None:
+        self.on_listening = on_listening
+        self.ports: list[Any] = []
+        self.draining = self.failed = False
+        super().__init__(
+            application,
+            endpoints=[f"tcp:port={port}:interface={quoteStringArgument(host)}"],
+            signal_handlers=False,
+            action_logger=None,
+            server_name="",
+            verbosity=0,
+            websocket_max_message_size=FRAME_LIMIT,
+            websocket_max_frame_size=FRAME_LIMIT,
+            ready_callable=self._hear_signals,
+        )
+
+    def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
+        """Hand the request over. What is written about this connection from here on cannot name its caller, and no
+        header of the caller's can move the site to another path."""
+        scope["root_path"] = ""
+        queue = super().create_application(protocol, scope)
+        protocol.client_addr = None
+        return queue
+
+    def listen_success(self, port: Any) -> None:
+        super().listen_success(port)
+        self.ports.append(port)
+        address = port.getHost()
+        self.on_listening(address.host, address.port)
+
+    def listen_error(self, failure: Any) -> None:
+        super().listen_error(failure)
+        self.failed = True
+
+    def _hear_signals(self) -> None:
+        loop = asyncio.get_event_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self.drain)
+
+    def drain(self) -> None:
+        if self.draining:
+            self.stop()
+            return
+        self.draining = True
+        for port in self.ports:
+            port.stopListening()
+        self._drain_until(asyncio.get_event_loop().time() + self.patience)
+
+    def _drain_until(self, deadline: float) -> None:
+        loop = asyncio.get_event_loop()
+        if self._pages_under_way() and loop.time() < deadline:
+            loop.call_later(0.05, self._drain_until, deadline)
+            return
+        for protocol in list(self.connections):
+            if not isinstance(protocol, http_protocol.WebRequest):
+                protocol.serverClose(code=COMING_BACK)
+        loop.call_later(0.2, self.stop)
+
+    def _pages_under_way(self) -> int:
+        return sum(
+            isinstance(protocol, http_protocol.WebRequest)
+            and "disconnected" not in details
+            and "application_instance" in details
+            and not details["application_instance"].done()
+            for protocol, details in self.connections.items()
+        )
+
+    def kill_all_applications(self) -> Any:
+        """Daphne expects every connection to have a running application; one between two requests has none."""
+        for protocol in [key for key, details in self.connections.items() if "application_instance" not in details]:
+            del self.connections[protocol]
+        return super().kill_all_applications()
+
+
+def free_port(host: str) -> int:
+    """A port nobody uses. Known before the server starts, since links and origins contain it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,69 @@
+"""The steward: huey, ticking once a minute and doing the chores that have come due.
+
+Every chore is a look at the state of the database (see `forum.core.chores`), so two stewards at once, a late tick or
+a lost queue harm nothing. By default it lives on threads beside the server; `manage.py steward` runs it alone.
+"""
+
+import logging
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import close_old_connections
+from huey import RedisHuey, SqliteHuey, crontab
+from huey.consumer import Consumer
+from huey.serializer import SignedSerializer
+
+from forum.core import clock
+from forum.core.chores import do_chores
+
+LAST = "steward.last"
+log = logging.getLogger(__name__)
+logging.getLogger("huey").setLevel(logging.WARNING)
+
+
+def _make() -> Any:
+    # What is queued is pickled; the signature keeps anybody who can write to the store from running code here.
+    plain = {"results": False, "serializer": SignedSerializer(settings.SECRET_KEY, salt="steward")}
+    if settings.REDIS_URL:
+        return RedisHuey("holdfast-steward", url=settings.REDIS_URL, **plain)
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return SqliteHuey("holdfast-steward", filename=str(settings.DATA_DIR / "steward.sqlite3"), **plain)
+
+
+huey = _make()
+
+
+@huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
+def tick() -> None:
+    """Do what has come due since the last tick, whoever did that one."""
+    now = clock.now()
+    close_old_connections()
+    try:
+        do_chores(now, last=_last())
+        _remember(now)
+    finally:
+        close_old_connections()
+
+
+class EmbeddedConsumer(Consumer):  # type: ignore[misc]
+    """Huey's consumer without its signal handlers: the server beside it hears the signals."""
+
+    def _set_signal_handlers(self) -> None:
+        pass
+
+
+def consumer(*, embedded: bool) -> Any:
+    """One thread that keeps the clock and one that does the work."""
+    kind = EmbeddedConsumer if embedded else Consumer
+    return kind(huey, workers=1, max_delay=5.0, shutdown_timeout=10, graceful_signal="TERM")
+
+
+def _last() -> datetime | None:
+    """When the last tick was, so that a chore due while nothing ran is done at the next one."""
+    kept = huey.get(LAST, peek=True)
+    return datetime.fromisoformat(kept) if kept else None
+
+
+def _remember(now: datetime) -> None:
+    huey.put(LAST, now.isoformat())
