@@ -2,12 +2,11 @@
 //   <section id="lanes" data-live="/ws/desk/" data-live-from="/desk/lanes/" aria-live="polite">
 // Nothing a person holds is taken away: typed words, an open cover, the focus.
 
-const LONGEST_WAIT = 30_000;
-const MINUTE = 60_000;
-const SILENCE = 90_000;
+const LONGEST_WAIT = 30_000, MINUTE = 60_000, SILENCE = 90_000;
 
 class Live {
-  tries = 0; heard = 0; beats = false; busy = false; again = false; over = false;
+  tries = 0;
+  heard = 0; // when; `beats` says that the server sends heartbeats at all
 
   constructor(section) {
     this.section = section;
@@ -27,7 +26,12 @@ class Live {
     this.socket.addEventListener("close", (event) => this.closed(event.code));
   }
 
-  stop() { this.over = true; this.socket.close(); }
+  stop() {
+    this.over = true;
+    this.socket.close();
+    this.request?.abort();
+    window.clearTimeout(this.reload); // nothing may get in the way of leaving
+  }
 
   hear(data) {
     this.heard = Date.now();
@@ -40,14 +44,16 @@ class Live {
   closed(code) {
     if (this.over) return;
     say(false);
-    if (code === 4401 || code === 4403) {
-      // No longer ours to see. Never faster than every ten seconds, whatever the server says.
-      window.setTimeout(() => window.location.reload(), Math.max(0, 10_000 - performance.now()));
-      return;
-    }
+    if (code === 4401 || code === 4403) { this.lost(); return; }
     const wait = Math.min(LONGEST_WAIT, 1000 * 2 ** this.tries) * (0.5 + Math.random() / 2);
     this.tries += 1;
     window.setTimeout(() => { if (!this.over) this.connect(); }, wait);
+  }
+
+  // No longer ours to see: the page says why. Never faster than every ten seconds, whatever the server says.
+  lost() {
+    this.stop();
+    this.reload = window.setTimeout(() => window.location.reload(), Math.max(0, 10_000 - performance.now()));
   }
 
   everyMinute() {
@@ -59,7 +65,7 @@ class Live {
   refresh() {
     if (this.busy) { this.again = true; return; }
     this.busy = true;
-    const request = new XMLHttpRequest();
+    const request = (this.request = new XMLHttpRequest());
     request.open("GET", this.section.dataset.liveFrom);
     request.responseType = "document";
     request.setRequestHeader("X-Live", "1");
@@ -72,12 +78,10 @@ class Live {
   }
 
   arrived(request) {
-    const asked = new URL(this.section.dataset.liveFrom, window.location.href).pathname;
-    if ([401, 403, 404].includes(request.status) || new URL(request.responseURL).pathname !== asked) {
-      if (!this.over) window.setTimeout(() => window.location.reload(), Math.max(0, 10_000 - performance.now()));
-      return;
-    }
+    const moved = new URL(request.responseURL).pathname !== new URL(this.section.dataset.liveFrom, window.location.href).pathname;
+    if (moved || [401, 403, 404].includes(request.status)) { this.lost(); return; }
     const fresh = request.status === 200 && request.responseXML?.getElementById(this.section.id);
+    say(Boolean(fresh));
     if (fresh) keepFocus(this.section, () => bringUpToDate(this.section, fresh));
   }
 }
