@@ -19,7 +19,7 @@ class Way(NamedTuple):
 
 # In this order; each is offered to whoever is granted the permission.
 _WAYS = (
-    ("Spaces", "boards:list", Permission.BOARD_READ),
+    ("Boards", "boards:list", Permission.BOARD_READ),
     ("Messages", "inbox:list", Permission.INBOX_OPEN),
     ("Filters", "warnings:filters", Permission.PROFILE_SET),
     ("Desk", "review:desk", Permission.DESK_OPEN),

@@ -8,16 +8,16 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment, StrictUndefined
-from moderation.rota.cover import cover_at
 
 from config.furniture import navigation
 from forum.accounts.actors import actor_of
 from forum.core import clock, when
+from moderation.rota.cover import cover_at
 
 
 def environment(**options: Any) -> Environment:
     """Django's Jinja2 environment with our globals. Autoescape stays on; undefined names are errors."""
-    env = Environment(
+    env = Environment(  # noqa: S701  (autoescape is among the options below)
         **{
             **options,
             "autoescape": True,

@@ -94,7 +94,7 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-# The database is the truth. Each connection of SQLite is set up to survive a power cut and to overwrite what it deletes.
+# The database is the truth. SQLite is set up to survive a power cut and to overwrite what it deletes.
 DATABASES: dict[str, Any] = {
     "default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'holdfast.sqlite3'}")
 }
@@ -103,8 +103,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
         "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-            "PRAGMA secure_delete=ON;"
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
         ),
     }
 else:
@@ -112,7 +111,7 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Redis, when given, carries hints between processes, rate limits and copies of sessions: never the only home of anything.
+# Redis, when given, carries hints between processes, limits and copies of sessions: never the only home of anything.
 REDIS_URL: str = env.str("REDIS_URL", default="")
 CACHES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "holdfast"},

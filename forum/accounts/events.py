@@ -38,6 +38,6 @@ class SecondFactorSet(Event, name="second_factor.set"):
 
 @dataclass(frozen=True, kw_only=True)
 class SessionEnded(Event, name="session.ended", audited=False):
-    """A session is over; its sockets close. When members come and go is nobody's business, so it is not in the trail."""
+    """A session is over; its sockets close. Not in the trail: when members come and go is nobody's business."""
 
     session_mark: str

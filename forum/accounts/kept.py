@@ -35,12 +35,11 @@ def keep(*, path: str, posted: QueryDict) -> str | None:
     read = read_token(posted.get("submission", ""))
     if read is None:
         return None
-    fields = {name: posted.getlist(name) for name in posted if name not in ("csrfmiddlewaretoken", "submission")}
     token = new_link_token()
     KeptDraft.objects.create(
         token_hash=link_hash(token),
         writer_mark=read[1],
-        words=json.dumps({"path": path, "fields": fields}),
+        words=json.dumps({"path": path, "fields": _fields(posted)}),
         expires_at=clock.now() + settings.KEPT_DRAFT_LIFE,
     )
     return token
@@ -70,6 +69,18 @@ def remember(request: HttpRequest, actor: Account, token: str) -> str | None:
     return draft.path
 
 
+def hold(request: HttpRequest) -> None:
+    """The words just posted wait in this session, while their writer does something else first."""
+    draft = Draft(request.path, _fields(request.POST))
+    request.session[_SLOT] = seal(json.dumps(asdict(draft)), bound_to=_SLOT)
+
+
+def waiting(request: HttpRequest) -> str | None:
+    """The page whose words wait in this session."""
+    sealed = request.session.get(_SLOT)
+    return json.loads(unseal(sealed, bound_to=_SLOT))["path"] if sealed else None
+
+
 def initial(request: HttpRequest) -> dict[str, Any]:
     """What the form on this page should start with: the words that were kept for it, once, or nothing."""
     sealed = request.session.get(_SLOT)
@@ -80,3 +91,11 @@ def initial(request: HttpRequest) -> dict[str, Any]:
         return {}
     del request.session[_SLOT]
     return {name: values[0] if len(values) == 1 else values for name, values in draft.fields.items()}
+
+
+def _fields(posted: QueryDict) -> dict[str, list[str]]:
+    return {
+        name: [str(value) for value in posted.getlist(name)]
+        for name in posted
+        if name not in ("csrfmiddlewaretoken", "submission", "preview")
+    }

@@ -37,12 +37,14 @@ class Permission(StrEnum):
     CASE_CONSULT = "case.consult"
     CASE_DECIDE = "case.decide"
     CASE_READ = "case.read"
+    CASE_TAKE_OVER = "case.take_over"
     CASE_WRITE = "case.write"
     CONCERN_ACKNOWLEDGE = "concern.acknowledge"
     CONCERN_READ = "concern.read"
     CONCERNS_OPEN = "concerns.open"
     DESK_OPEN = "desk.open"
     DIRECTORY_CHECK = "directory.check"
+    FLAG_ANSWER = "flag.answer"
     FLAG_RAISE = "flag.raise"
     FLAG_READ = "flag.read"
     INBOX_OPEN = "inbox.open"
@@ -88,7 +90,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         | _ON_SHIFT
         | {
             _P.DESK_OPEN, _P.ITEM_READ, _P.ITEM_CLAIM, _P.ITEM_RELEASE, _P.ITEM_DECIDE, _P.ITEM_HAND_ON, _P.FLAG_READ,
-            _P.POST_HIDE,
+            _P.FLAG_ANSWER, _P.POST_HIDE,
         }
     ),
     Role.PRACTITIONER: frozenset(
@@ -96,7 +98,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         | _ON_SHIFT
         | {
             _P.CONCERNS_OPEN, _P.CONCERN_READ, _P.CONCERN_ACKNOWLEDGE, _P.CASE_READ, _P.CASE_WRITE, _P.CASE_CONSULT,
-            _P.CASE_ADVISE, _P.CASE_DECIDE, _P.CASE_CLOSE, _P.INBOX_READ, _P.INBOX_SEND, _P.FLAG_READ,
+            _P.CASE_ADVISE, _P.CASE_DECIDE, _P.CASE_CLOSE, _P.CASE_TAKE_OVER, _P.INBOX_READ, _P.INBOX_SEND, _P.FLAG_READ,
+            _P.FLAG_ANSWER,
         }
     ),
     Role.MANAGER: frozenset(
@@ -105,7 +108,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         | {_P.SHIFT_PLAN, _P.TEAM_INVITE, _P.NOTICE_PUBLISH, _P.DIRECTORY_CHECK, _P.AUDIT_READ}
     ),
     # The service itself: the steward's chores and starter content.
-    Role.SYSTEM: frozenset({_P.NOTICE_PUBLISH, _P.TEAM_INVITE, _P.DIRECTORY_CHECK}),
+    Role.SYSTEM: frozenset({_P.NOTICE_PUBLISH, _P.TEAM_INVITE, _P.DIRECTORY_CHECK, _P.ITEM_RELEASE, _P.FLAG_ANSWER}),
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 from django.core.cache import cache
+from django.http import HttpRequest
 
 from forum.core import clock
 from forum.core.refusals import Refusal
@@ -36,6 +37,11 @@ def spend(purpose: str, who: str, *, limit: int, per: timedelta) -> None:
         spent = 1
     if spent > limit:
         raise TooMany
+
+
+def network_of(request: HttpRequest) -> str:
+    """Today's key of the network a request came from: all that is left of its address."""
+    return str(getattr(request, "network_key", ""))
 
 
 def keyed(text: str) -> str:

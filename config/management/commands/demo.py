@@ -1,0 +1,142 @@
+"""`manage.py demo`: a small made-up community, so that somebody can walk through every room by hand."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from config import people
+from forum.accounts.models import Account
+from forum.accounts.permissions import Role
+from forum.boards.models import Board
+from forum.core import clock
+from forum.threads.models import Post, Thread
+from forum.threads.services import reply, start_thread
+from moderation.flags.services import raise_flag
+from moderation.rota.models import Duty
+from moderation.rota.services import plan_shift, sign_on
+
+KEYS = "demo-keys.json"
+
+
+class Command(BaseCommand):
+    help = "Fill a new database with made-up people and gentle threads, and print a sign-in for each role."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path = settings.DATA_DIR / KEYS
+        if not path.exists():
+            people.only_made_up()
+            call_command("starter")
+            community = json.loads((settings.BASE_DIR / "demo/community.json").read_text())
+            with transaction.atomic():
+                keys = _fill(community)
+            path.write_text(json.dumps([people.as_json(one) for one in keys]))
+        self._print([people.Keys(**row) for row in json.loads(path.read_text())])
+
+    def _print(self, keys: list[people.Keys]) -> None:
+        self.stdout.write("\nThis is a made-up community. Sign in as one of these:\n\n")
+        shown = [
+            next(one for one in keys if one.role == Role.MEMBER),
+            *(one for one in keys if one.role != Role.MEMBER),
+        ]
+        for one in shown:
+            self.stdout.write(f"  {one.role:<13} {one.name:<14} {one.sign_in_name}\n")
+        self.stdout.write(f"\nThe pass phrase of each: {people.PASS_PHRASE}\n")
+        self.stdout.write("The team's second factor, in another terminal:  make code NAME=Birch\n\n")
+
+
+def _fill(community: dict[str, Any]) -> list[people.Keys]:
+    now = clock.now()
+    members = {name: people.open_member(name) for name in community["members"]}
+    team = {row["duty_name"]: people.open_duty(row["duty_name"], Role(row["role"])) for row in community["team"]}
+    _plan(list(team.values()), now)
+    authors = {name: account for name, (account, _) in members.items()}
+    for moment, act in sorted(_story(community, authors, now), key=lambda pair: pair[0]):
+        clock.source = lambda moment=moment: moment  # type: ignore[misc]
+        try:
+            act()
+        finally:
+            clock.source = lambda: now
+    clock.source = _real_clock
+    return [keys for _, keys in [*members.values(), *team.values()]]
+
+
+_real_clock = clock.source
+
+
+def _plan(team: list[tuple[Account, people.Keys]], now: datetime) -> None:
+    """A shift that began an hour ago, and one on each of the next six evenings. The last moderator is off tonight."""
+    by_role = {role: [one for one, _ in team if one.role == role] for role in Role}
+    moderators, practitioners, manager = (
+        by_role[Role.MODERATOR],
+        by_role[Role.PRACTITIONER],
+        by_role[Role.MANAGER][0],
+    )
+    start = now.replace(minute=0, second=0, microsecond=0) - timedelta(hours=1)
+    for day in range(7):
+        host, second = moderators[day % len(moderators)], moderators[(day + 1) % len(moderators)]
+        shift = plan_shift(
+            actor=manager,
+            starts_at=start + timedelta(days=day),
+            ends_at=start + timedelta(days=day, hours=8),
+            places=[
+                (Duty.HOST, host),
+                (Duty.SECOND, second),
+                (Duty.ON_CALL, practitioners[day % 2]),
+                (Duty.DEPUTY, practitioners[(day + 1) % 2]),
+            ],
+        )
+        if day == 0:
+            sign_on(actor=second, place=shift.places.get(account=second))
+
+
+def _story(community: dict[str, Any], authors: dict[str, Account], now: datetime) -> Iterator[tuple[datetime, Any]]:
+    """Everything the made-up members did, each with its moment."""
+    begun: dict[str, Thread] = {}
+
+    def at(row: dict[str, Any]) -> datetime:
+        return now - timedelta(hours=row["hours_ago"])
+
+    def begin(row: dict[str, Any]) -> None:
+        begun[row["title"]] = start_thread(
+            actor=authors[row["author"]],
+            board=Board.objects.get(name=row["board"]),
+            title=row["title"],
+            words=row["words"],
+            warnings=row["warnings"],
+            submission=uuid4(),
+        )
+
+    def answer(title: str, row: dict[str, Any]) -> None:
+        reply(
+            actor=authors[row["author"]],
+            thread=begun[title],
+            words=row["words"],
+            warnings=row["warnings"],
+            submission=uuid4(),
+        )
+
+    for row in community["threads"]:
+        yield at(row), lambda row=row: begin(row)
+        for line in row["replies"]:
+            yield at(line), lambda title=row["title"], line=line: answer(title, line)
+    flag = community["flag"]
+    yield at(flag), lambda: _flag(flag, authors, begun)
+
+
+def _flag(flag: dict[str, Any], authors: dict[str, Account], begun: dict[str, Thread]) -> None:
+    posts = Post.objects.filter(thread=begun[flag["thread"]]).order_by("created_at", "id")
+    raise_flag(
+        actor=authors[flag["raised_by"]],
+        post=posts[flag["post"]],
+        reason=flag["reason"],
+        wish=flag["wish"],
+        note=flag["note"],
+        submission=uuid4(),
+    )

@@ -1,0 +1,34 @@
+"""`manage.py starter`: what a new site begins with, and never twice."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from forum.accounts.actors import SYSTEM
+from forum.boards.models import Board
+from forum.confidentiality.models import Notice
+from forum.confidentiality.services import publish_notice
+from forum.support.models import Line
+
+
+class Command(BaseCommand):
+    help = "Add the first boards, version 1 of the notice and the directory of lines, where there are none yet."
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not Board.objects.exists():
+            Board.objects.bulk_create(Board(**row) for row in _rows("boards/starter/boards.json"))
+        if not Line.objects.exists():
+            lines = enumerate(_rows("support/starter/lines.json"))
+            Line.objects.bulk_create(Line(**row, position=place) for place, row in lines)
+        if not Notice.objects.exists():
+            words = (settings.BASE_DIR / "forum/confidentiality/starter/notice.md").read_text()
+            publish_notice(actor=SYSTEM, words=words.strip())
+
+
+def _rows(path: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads((settings.BASE_DIR / "forum" / path).read_text())
+    return rows

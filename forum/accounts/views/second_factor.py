@@ -1,0 +1,64 @@
+"""The second factor of people on the team: setting it up, and showing it."""
+
+from base64 import b32encode
+from datetime import timedelta
+from urllib.parse import quote, urlencode
+
+import django_otp
+import segno
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_http_methods
+
+from forum.accounts import services
+from forum.accounts.actors import account_of
+from forum.accounts.forms import CodeForm
+from forum.accounts.models import Account, AuthenticatorDevice
+from forum.core.refusals import NotGranted, Refusal
+from forum.core.throttle import spend
+
+TRIES = 10
+
+
+@require_http_methods(["GET", "POST"])
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """Ask for a code; somebody who has no second factor yet sets one up here."""
+    account = account_of(request)
+    if not account.is_team:
+        raise NotGranted
+    has_device = AuthenticatorDevice.objects.filter(user=account, confirmed=True).exists()
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            spend("second-factor", str(account.pk), limit=TRIES, per=timedelta(minutes=15))
+            return _shown(request, account, form.cleaned_data["code"], has_device=has_device)
+        except Refusal as refusal:
+            form.add_error("code", str(refusal))
+    status = 422 if form.errors else 200
+    if has_device:
+        return render(request, "forum/accounts/second_factor.html", {"form": form}, status=status)
+    return render(request, "forum/accounts/set_second_factor.html", _set_up(account, form), status=status)
+
+
+def _shown(request: HttpRequest, account: Account, code: str, *, has_device: bool) -> HttpResponse:
+    if has_device:
+        django_otp.login(request, services.check_second_factor(actor=account, code=code))
+        return redirect(request.session.pop("after_second_factor", "/"))
+    device, codes = services.confirm_second_factor(actor=account, code=code)
+    django_otp.login(request, device)
+    return render(request, "forum/accounts/spare_codes.html", {"codes": codes})
+
+
+def _set_up(account: Account, form: CodeForm) -> dict[str, object]:
+    """What the page shows to somebody who sets up their app: the seed as letters and as a picture."""
+    waiting = AuthenticatorDevice.objects.filter(user=account, confirmed=False).first()
+    device = waiting or services.begin_second_factor(actor=account)
+    seed = b32encode(bytes.fromhex(device.seed)).decode().rstrip("=")
+    label = quote(f"{settings.OTP_TOTP_ISSUER}:{account.pseudonym}")
+    address = f"otpauth://totp/{label}?{urlencode({'secret': seed, 'issuer': settings.OTP_TOTP_ISSUER})}"
+    picture = segno.make(address, error="m").svg_inline(scale=5, border=4, dark="#000", light="#fff")
+    # The picture is drawn by the library from an address of our own making; nothing in it is a person's markup.
+    svg = mark_safe(picture)  # noqa: S308
+    return {"form": form, "seed": " ".join(seed[i : i + 4] for i in range(0, len(seed), 4)), "picture": svg}

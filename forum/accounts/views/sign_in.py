@@ -1,0 +1,114 @@
+"""Signing in and out, recovering, leaving."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth import authenticate
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST
+
+from forum.accounts import kept, services, sessions
+from forum.accounts.forms import RecoverForm, SignInForm
+from forum.accounts.models import Account
+from forum.accounts.secrets import tidy_name
+from forum.accounts.views.join import hold_phrase
+from forum.core.refusals import Refusal
+from forum.core.throttle import network_of, spend
+
+TRIES = 8
+TRIES_FROM_ONE_NETWORK = 60
+SPAN = timedelta(minutes=15)
+NOT_KNOWN = (
+    "That sign-in name and pass phrase do not go together. Check both, then try again. "
+    "If you have your recovery phrase, it lets you back in."
+)
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in. Afterwards words that were kept, or the page that was asked for, are where one lands."""
+    if request.user.is_authenticated:
+        return redirect("support:home")
+    form = SignInForm(request.POST or None, initial={"next": request.GET.get("next", "")})
+    if request.method == "POST" and form.is_valid():
+        try:
+            account = _check(request, form)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            if account:
+                sessions.begin(request, account)
+                return redirect(_landing(request, account, form))
+            form.add_error(None, NOT_KNOWN)
+    return render(request, "forum/accounts/sign_in.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _check(request: HttpRequest, form: SignInForm) -> Account | None:
+    name = tidy_name(form.cleaned_data["sign_in_name"])
+    spend("sign-in", name, limit=TRIES, per=SPAN)
+    spend("sign-in-network", network_of(request), limit=TRIES_FROM_ONE_NETWORK, per=SPAN)
+    found = authenticate(request, sign_in_name=name, pass_phrase=form.cleaned_data["pass_phrase"])
+    return found if isinstance(found, Account) else None
+
+
+def _landing(request: HttpRequest, account: Account, form: SignInForm) -> str:
+    target = kept.remember(request, account, form.cleaned_data["kept"]) or form.cleaned_data["next"]
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts=None) or not target.startswith("/"):
+        target = reverse("support:home")
+    if account.is_team:
+        request.session["after_second_factor"] = target
+        return reverse("accounts:second_factor")
+    return target
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    sessions.end(request)
+    return _emptied(redirect("support:home"))
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def leave(request: HttpRequest) -> HttpResponse:
+    """Leave now: end the session here first, so that Back cannot bring a page of ours back, then go somewhere plain.
+
+    A plain GET, because it must work as a link without scripts. See docs/decisions/0014.
+    """
+    sessions.end(request)
+    response = HttpResponseRedirect(settings.LEAVE_URL, status=303)
+    response.delete_cookie(settings.CSRF_COOKIE_NAME)
+    return _emptied(response)
+
+
+def _emptied(response: HttpResponse) -> HttpResponse:
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    response.delete_cookie(settings.SESSION_COOKIE_NAME)
+    return response
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def recover(request: HttpRequest) -> HttpResponse:
+    """Come back with the recovery phrase; it is used up, and a new one is shown."""
+    form = RecoverForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            spend("recover", network_of(request), limit=TRIES, per=SPAN)
+            account, sign_in_name = services.recover(
+                phrase=form.cleaned_data["phrase"],
+                word=form.cleaned_data["word"],
+                pass_phrase=form.cleaned_data["pass_phrase"],
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            sessions.begin(request, account)
+            hold_phrase(request, sign_in_name)
+            return redirect("accounts:phrase")
+    return render(request, "forum/accounts/recover.html", {"form": form}, status=422 if form.errors else 200)
