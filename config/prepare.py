@@ -23,7 +23,8 @@ def prepare(*, demo: bool = False, say: Say) -> None:
         call_command("starter")
     if demo:
         call_command("demo")
-    else:
+    elif settings.LOCAL:
+        # Whoever starts a local site sees this. On a public one it would stay in the system's journal.
         call_command("first_manager")
 
 

@@ -6,7 +6,7 @@ from config.prepare import prepare
 
 
 class Command(BaseCommand):
-    help = "Make the site ready to serve: migrations, static files, starter content, the first manager's link."
+    help = "Make the site ready to serve: migrations, static files, starter content."
 
     def handle(self, *args: Any, **options: Any) -> None:
         prepare(say=self.stdout.write)
