@@ -1,0 +1,45 @@
+"""Object rules for flags."""
+
+from forum.accounts.actors import Actor
+from forum.accounts.models import Account
+from forum.accounts.permissions import Permission, Role, rule
+from forum.core import clock
+from forum.core.refusals import NotGranted, NotNow, Refusal
+from forum.threads.models import Post
+from moderation.flags.models import Flag
+from moderation.rota.cover import is_on_duty
+
+
+class OnesOwnWords(NotNow):
+    """Nobody asks the team to look at their own post: there are nearer ways to be heard."""
+
+    code = "ones_own_words"
+    message = (
+        "This is your own post. If you want us to know how you are, or need somebody now, "
+        "Help now shows who is there for you. You can also take your post back whenever you like."
+    )
+    next_step = "support:help"
+
+
+@rule(Permission.FLAG_RAISE, Post)
+def not_ones_own_post(actor: Account, post: Post) -> Refusal | None:
+    if post.is_withdrawn or post.is_hidden:
+        return NotGranted()
+    return OnesOwnWords() if post.author_id == actor.pk else None
+
+
+@rule(Permission.FLAG_READ, Flag)
+def ones_own_flag_or_the_teams_turn(actor: Actor, flag: Flag) -> Refusal | None:
+    if actor.role == Role.MEMBER:
+        return None if flag.raised_by_id == actor.id else NotGranted()
+    return the_teams_turn(actor, flag)
+
+
+@rule(Permission.FLAG_ANSWER, Flag)
+def the_teams_turn(actor: Actor, flag: Flag) -> Refusal | None:
+    """A moderator on shift while it waits, a practitioner once it was passed on, the service when a claim lapses."""
+    if actor.role == Role.SYSTEM:
+        return None if flag.is_waiting else NotGranted()
+    if actor.role == Role.PRACTITIONER:
+        return None if flag.passed_on_at else NotGranted()
+    return None if flag.is_waiting and is_on_duty(actor, clock.now()) else NotGranted()

@@ -1,0 +1,32 @@
+"""How far a flag has got, as the person who raised it reads it."""
+
+from datetime import datetime
+
+from forum.core.when import coarse
+from moderation.flags.models import Flag, Status
+
+Step = tuple[str, str, str]
+"""The words, "done", "now" or "next", and a note."""
+
+
+def steps(flag: Flag) -> list[Step]:
+    """The way of one flag, what is behind it first."""
+    way: list[Step] = [("Received", "done", _when(flag.raised_at))]
+    if flag.passed_on_at:
+        way.append((str(Status.PASSED_ON.label), "done" if flag.is_answered else "now", _when(flag.passed_on_at)))
+    elif not flag.is_answered:
+        way.append((str(Status.LOOKING.label), "now" if flag.status == Status.LOOKING else "next", ""))
+    if flag.is_answered:
+        return [*way, (in_words(flag.status, flag.outcome), "done", _when(flag.answered_at))]
+    return [*way, ("You can read here what we did", "next", "")]
+
+
+def in_words(status: str, outcome: str) -> str:
+    """A status in one line."""
+    label = str(Status(status).label)
+    return f"{label}: {outcome}" if status == Status.ANSWERED else label
+
+
+def _when(moment: datetime | None) -> str:
+    told = coarse(moment) if moment else ""
+    return told[:1].upper() + told[1:]

@@ -1,0 +1,106 @@
+"""The verbs of flags: raise one; and, for the team, say how far it has got."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from forum.accounts.actors import Actor
+from forum.accounts.models import Account
+from forum.accounts.permissions import Permission, authorize
+from forum.core import clock
+from forum.core.events import publish
+from forum.core.refusals import Refusal
+from forum.core.throttle import spend
+from forum.threads.models import Post
+from moderation.flags.events import FlagAnswered, FlagRaised
+from moderation.flags.models import Flag, Reason, Status, Wish
+
+FLAGS_AN_HOUR = 20
+
+
+class AlreadyFlagged(Refusal):
+    """This member asked about this post before; `receipt` is the flag they raised then."""
+
+    code = "already_flagged"
+    message = "You have asked us about this post already, and we have it. One time is enough."
+
+    def __init__(self, receipt: UUID) -> None:
+        super().__init__()
+        self.receipt = receipt
+
+
+@transaction.atomic
+def raise_flag(
+    *,
+    actor: Account,
+    post: Post,
+    reason: Reason,
+    submission: UUID,
+    wish: Wish = Wish.UNKNOWN,
+    note: str = "",
+) -> Flag:
+    """A member asks the team to look at somebody else's post. The same form sent twice is one flag."""
+    authorize(actor, Permission.FLAG_RAISE, post)
+    refuse_a_second(actor=actor, post=post, submission=submission)
+    earlier = Flag.objects.filter(raised_by=actor, submission=submission).first()
+    if earlier:
+        return earlier
+    spend("flag", str(actor.pk), limit=FLAGS_AN_HOUR, per=timedelta(hours=1))
+    flag = _write(actor, post, reason=reason, wish=wish, note=note, submission=submission)
+    publish(FlagRaised(actor_id=actor.pk, flag_id=flag.pk))
+    return flag
+
+
+def refuse_a_second(*, actor: Account, post: Post, submission: UUID | None = None) -> None:
+    """Raise AlreadyFlagged if `actor` asked about `post` before, with another form than `submission`."""
+    first = Flag.objects.filter(raised_by=actor, post=post).values_list("pk", "submission").first()
+    if first and first[1] != submission:
+        raise AlreadyFlagged(first[0])
+
+
+@transaction.atomic
+def mark_looking(*, actor: Account, flags: Iterable[Flag]) -> None:
+    """Somebody took these flags up."""
+    _mark(actor, flags, status=Status.LOOKING)
+
+
+@transaction.atomic
+def mark_waiting(*, actor: Actor, flags: Iterable[Flag]) -> None:
+    """Whoever took these flags up had to let them go: they wait again."""
+    _mark(actor, flags, status=Status.RECEIVED)
+
+
+@transaction.atomic
+def mark_passed_on(*, actor: Account, flags: Iterable[Flag]) -> None:
+    """The safeguarding team has these flags now."""
+    _mark(actor, flags, status=Status.PASSED_ON, passed_on_at=clock.now())
+
+
+@transaction.atomic
+def answer(*, actor: Account, flags: Iterable[Flag], outcome: str) -> None:
+    """Tell whoever raised these flags what became of them, in plain words."""
+    flags = list(flags)
+    _mark(actor, flags, status=Status.ANSWERED, outcome=outcome, answered_at=clock.now())
+    for flag in flags:
+        publish(FlagAnswered(actor_id=actor.pk, flag_id=flag.pk))
+
+
+def _write(actor: Account, post: Post, **fields: Any) -> Flag:
+    try:
+        with transaction.atomic():
+            return Flag.objects.create(post=post, raised_by=actor, raised_at=clock.now(), **fields)
+    except IntegrityError:
+        # The same person, twice at once: the other one won.
+        refuse_a_second(actor=actor, post=post)
+        raise
+
+
+def _mark(actor: Actor, flags: Iterable[Flag], **fields: Any) -> None:
+    for flag in flags:
+        authorize(actor, Permission.FLAG_ANSWER, flag)
+        for name, value in fields.items():
+            setattr(flag, name, value)
+        flag.save(update_fields=list(fields))

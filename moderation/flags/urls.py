@@ -1,0 +1,10 @@
+from django.urls import path
+
+from moderation.flags import views
+
+app_name = "flags"
+urlpatterns = [
+    path("p/<uuid:pk>/flag/", views.raise_flag, name="raise"),
+    path("receipts/", views.receipts, name="receipts"),
+    path("receipts/<uuid:pk>/", views.receipt, name="receipt"),
+]

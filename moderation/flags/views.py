@@ -1,0 +1,70 @@
+"""Pages on which a member asks the team to look, and follows what becomes of it."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from forum.accounts import kept
+from forum.accounts.actors import account_of
+from forum.accounts.permissions import SITE, Permission, authorize
+from forum.core.paging import page_of_values
+from forum.core.refusals import Refusal
+from forum.threads.models import Post
+from moderation.flags import services
+from moderation.flags.forms import RaiseFlagForm
+from moderation.flags.models import Flag
+from moderation.flags.receipts import in_words, steps
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def raise_flag(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Ask the team to look at one post."""
+    actor = account_of(request)
+    post = get_object_or_404(Post.objects.visible_to(actor).select_related("author", "thread"), pk=pk)
+    authorize(actor, Permission.FLAG_RAISE, post)
+    form = _form(request)
+    try:
+        if not form.is_bound:
+            services.refuse_a_second(actor=actor, post=post)
+        elif form.is_valid():
+            return redirect("flags:receipt", services.raise_flag(actor=actor, post=post, **form.cleaned_data).pk)
+    except services.AlreadyFlagged as refusal:
+        return _already(request, refusal)
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+    return render(request, "moderation/flags/raise.html", {"form": form, "post": post})
+
+
+def _form(request: HttpRequest) -> RaiseFlagForm:
+    actor = account_of(request)
+    if request.method == "POST":
+        return RaiseFlagForm(request.POST, actor=actor)
+    return RaiseFlagForm(actor=actor, initial=kept.initial(request))
+
+
+def _already(request: HttpRequest, refusal: services.AlreadyFlagged) -> HttpResponse:
+    status = refusal.status if request.method == "POST" else 200
+    return render(request, "moderation/flags/already.html", {"refusal": refusal}, status=status)
+
+
+@require_GET
+def receipts(request: HttpRequest) -> HttpResponse:
+    """Everything one has asked the team to look at."""
+    actor = account_of(request)
+    authorize(actor, Permission.FLAG_RAISE, SITE)
+    fields = ("id", "raised_at", "status", "outcome", "post__author__pseudonym")
+    mine, after = Flag.objects.visible_to(actor), request.GET.get("after", "")
+    page = page_of_values(mine, fields, by="raised_at", after=after, newest_first=True)
+    rows = [row | {"in_words": in_words(row["status"], row["outcome"])} for row in page.rows]
+    return render(request, "moderation/flags/receipts.html", {"rows": rows, "next": page.next})
+
+
+@require_GET
+def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What became of one flag; only for whoever raised it."""
+    actor = account_of(request)
+    authorize(actor, Permission.FLAG_RAISE, SITE)
+    flag = get_object_or_404(Flag.objects.visible_to(actor).select_related("post__author"), pk=pk)
+    return render(request, "moderation/flags/receipt.html", {"flag": flag, "steps": steps(flag)})

@@ -1,0 +1,116 @@
+"""What stands on the desk: the lanes, each item with its clock, and why it stands there. No words of members."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from forum.accounts.actors import Actor
+from forum.core.when import exact
+from forum.warnings.taxonomy import BY_KEY
+from moderation.flags.models import Flag
+from moderation.review.levels import Level
+from moderation.review.models import Item, ItemReason
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One item on a lane."""
+
+    id: UUID
+    level: Level
+    author_name: str
+    reasons: Sequence[str]
+    wishes: Sequence[str]
+    warning_names: Sequence[str]
+    asked: int
+    came: str
+    waited: str
+    used: float
+    clock_words: str
+    holder: str
+    is_mine: bool
+    why: str
+
+
+@dataclass(frozen=True)
+class Lane:
+    """Everything of one level."""
+
+    level: Level
+    entries: Sequence[Entry]
+
+
+def lanes(actor: Actor, now: datetime) -> list[Lane]:
+    """Every lane, the most urgent first; in each, what is due soonest first. Three questions to the database."""
+    reasons = ItemReason.objects.select_related("flag").defer("flag__note").order_by("flag__raised_at")
+    items = (
+        Item.objects.visible_to(actor)
+        .open()
+        .in_order()
+        .select_related("claimed_by", "post__author")
+        .defer("handed_note", "post__words", "post__html")
+        .prefetch_related(Prefetch("reasons", reasons))
+    )
+    entries = [entry(item, [reason.flag for reason in item.reasons.all()], actor, now) for item in items]
+    return [Lane(level, [one for one in entries if one.level is level]) for level in Level]
+
+
+def entry(item: Item, flags: Sequence[Flag], actor: Actor, now: datetime) -> Entry:
+    """One item as the desk shows it."""
+    level = Level(item.level)
+    reasons = _each(flag.get_reason_display() for flag in flags)
+    allowed = item.due_at - item.opened_at
+    return Entry(
+        id=item.pk,
+        level=level,
+        author_name=item.post.author.pseudonym,
+        reasons=reasons,
+        wishes=_each(flag.get_wish_display() for flag in flags),
+        warning_names=warning_names(item.post.warnings),
+        asked=len(flags),
+        came=exact(item.opened_at),
+        waited=span(now - item.opened_at),
+        used=(now - item.opened_at) / allowed if allowed else 1.0,
+        clock_words=_left(item.due_at - now),
+        holder=item.claimed_by.pseudonym if item.claimed_by else "",
+        is_mine=item.is_held_by(actor),
+        why=_why(item, level, reasons),
+    )
+
+
+def warning_names(keys: Sequence[str]) -> list[str]:
+    """The names of content warnings."""
+    return [BY_KEY[key].name for key in keys if key in BY_KEY]
+
+
+def span(length: timedelta) -> str:
+    """A length of time in words: "12 minutes", "3 hours", "2 days"."""
+    minutes = max(0, int(length.total_seconds() // 60))
+    for size, unit in ((24 * 60, "day"), (60, "hour")):
+        if minutes >= 2 * size or minutes == size:
+            return _count(minutes // size, unit)
+    return _count(minutes, "minute")
+
+
+def _count(number: int, unit: str) -> str:
+    return f"{number} {unit}{'' if number == 1 else 's'}"
+
+
+def _left(length: timedelta) -> str:
+    return f"{span(length)} left" if length > timedelta(0) else f"{span(-length)} over"
+
+
+def _why(item: Item, level: Level, reasons: Sequence[str]) -> str:
+    said = " and ".join(f"“{reason}”" for reason in reasons)
+    return (
+        f"{level.value.capitalize()}, because somebody said {said}. It came in {exact(item.opened_at)} and somebody "
+        f"should have looked by {exact(item.due_at)}. Inside a level, what is due first stands first."
+    )
+
+
+def _each(words: Iterable[str]) -> list[str]:
+    """Every one of `words` once."""
+    return list(dict.fromkeys(words))

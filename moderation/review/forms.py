@@ -1,0 +1,59 @@
+"""The forms of an item's page."""
+
+from django import forms
+
+from forum.core.fields import Words
+from forum.core.submission import SubmissionForm
+from moderation.review.levels import CHOICES, Level
+from moderation.review.models import Decision
+
+NOTE_MAX_LENGTH = 2_000
+REASON_MAX_LENGTH = 500
+
+
+class DecideForm(SubmissionForm):
+    """Its token lets the words wait when the session ends while somebody writes."""
+
+    decision = forms.ChoiceField(
+        label="What should happen?",
+        choices=[(one.value, one.label) for one in (Decision.NO_ACTION, Decision.HIDE)],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose what should happen.",
+            "invalid_choice": "Choose one of the two below.",
+        },
+    )
+    reason = Words(
+        label="If it goes out of sight: why, in kind words",
+        help_text="The writer of the post reads this. Say what it was about and that they are welcome here.",
+        max_length=REASON_MAX_LENGTH,
+        rows=3,
+        required=False,
+    )
+
+    def clean_decision(self) -> Decision:
+        return Decision(self.cleaned_data["decision"])
+
+
+class HandOnForm(SubmissionForm):
+    """As above."""
+
+    level = forms.ChoiceField(
+        label="How soon should they look?",
+        choices=[(value, f"{name}: {Level(value).meaning}") for value, name in CHOICES],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose how soon somebody should look.",
+            "invalid_choice": "Choose one of the levels below.",
+        },
+    )
+    note = Words(
+        label="Anything they should know",
+        help_text="What you noticed, in a line or two. They see the post and the notes of those who asked.",
+        max_length=NOTE_MAX_LENGTH,
+        rows=3,
+        required=False,
+    )
+
+    def clean_level(self) -> Level:
+        return Level(self.cleaned_data["level"])

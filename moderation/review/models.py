@@ -1,0 +1,146 @@
+"""What lies on the desk."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, Q, Value, When
+
+from forum.accounts.actors import Actor
+from forum.accounts.models import Account
+from forum.accounts.permissions import SITE, Permission, allows
+from forum.core.held import NOTHING_PERSONAL, PSEUDONYMOUS, SEALED, SENSITIVE, held
+from forum.core.models import Record
+from forum.core.sealed import SealedTextField
+from forum.threads.models import Post
+from moderation.flags.models import Flag
+from moderation.review.levels import CHOICES, Level
+
+_KEPT = f"{settings.RETENTION['flags'].days} days after it was decided."
+
+
+class Decision(models.TextChoices):
+    """How an item left the desk."""
+
+    NO_ACTION = "no_action", "Leave the post as it is"
+    HIDE = "hide", "Put the post out of sight"
+    HANDED_ON = "handed_on", "Handed on to safeguarding"
+
+
+class ItemQuerySet(models.QuerySet["Item"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """For moderators on shift: what is open and what they dealt with themselves, but nothing of their own words."""
+        if not allows(actor, Permission.DESK_OPEN, SITE):
+            return self.none()
+        mine_to_see = Q(decided_at__isnull=True) | Q(claimed_by_id=actor.id)
+        return self.filter(mine_to_see).exclude(post__author_id=actor.id)
+
+    def open(self) -> Self:
+        return self.filter(decided_at__isnull=True)
+
+    def claimed(self) -> Self:
+        """Open, and somebody holds it."""
+        return self.open().filter(claimed_by__isnull=False)
+
+    def in_order(self) -> Self:
+        """By level, then by when somebody should have looked."""
+        rank = Case(*(When(level=level, then=Value(level.rank)) for level in Level), default=Value(len(Level)))
+        return self.annotate(rank=rank).order_by("rank", "due_at", "pk")
+
+
+class Item(Record):
+    """One post on the desk, with everybody who asked about it while it lay there."""
+
+    post = held(
+        models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+"),
+        PSEUDONYMOUS,
+        why="Which post the team was asked to look at.",
+        kept=_KEPT,
+    )
+    level = held(
+        models.CharField(max_length=8, choices=CHOICES),
+        SENSITIVE,
+        why="How soon somebody should look.",
+        kept=_KEPT,
+    )
+    opened_at = held(models.DateTimeField(), PSEUDONYMOUS, why="When it came to the team.", kept=_KEPT)
+    due_at = held(models.DateTimeField(), PSEUDONYMOUS, why="When somebody should have looked.", kept=_KEPT)
+    claimed_by = held(
+        models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", null=True, blank=True),
+        PSEUDONYMOUS,
+        why="Which moderator looked at it, by duty name.",
+        kept=_KEPT,
+    )
+    claimed_at = held(
+        models.DateTimeField(null=True, blank=True), PSEUDONYMOUS, why="When they took it up.", kept=_KEPT
+    )
+    decided_at = held(models.DateTimeField(null=True, blank=True), PSEUDONYMOUS, why="When it was decided.", kept=_KEPT)
+    decision = held(
+        models.CharField(max_length=16, choices=Decision.choices, blank=True),
+        SENSITIVE,
+        why="What was decided.",
+        kept=_KEPT,
+    )
+    handed_note = held(
+        SealedTextField(blank=True),
+        SEALED,
+        why="What the moderator wanted the safeguarding team to know.",
+        kept=_KEPT,
+    )
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post"], condition=Q(decided_at__isnull=True), name="one_open_item_of_a_post"
+            ),
+            models.CheckConstraint(
+                name="a_claim_says_who_and_when",
+                condition=Q(claimed_by__isnull=True, claimed_at__isnull=True)
+                | Q(claimed_by__isnull=False, claimed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_decided_item_says_what_and_by_whom",
+                condition=Q(decided_at__isnull=True, decision="")
+                | (Q(decided_at__isnull=False, claimed_by__isnull=False) & ~Q(decision="")),
+            ),
+        ]
+        indexes = [models.Index(fields=["due_at"], name="item_open_by_due", condition=Q(decided_at__isnull=True))]
+
+    @property
+    def is_open(self) -> bool:
+        return self.decided_at is None
+
+    def is_held_by(self, actor: Actor) -> bool:
+        """Does `actor` hold this item, undecided?"""
+        return self.is_open and self.claimed_by_id is not None and self.claimed_by_id == actor.id
+
+    def flags(self) -> models.QuerySet[Flag]:
+        """Everybody's flags that brought the post here, the first one first."""
+        return Flag.objects.filter(on_desk__item=self).order_by("raised_at", "pk")
+
+
+class ItemReasonQuerySet(models.QuerySet["ItemReason"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """As the item is."""
+        return self.filter(item__in=Item.objects.visible_to(actor))
+
+
+class ItemReason(Record):
+    """Why an item lies on the desk: one flag."""
+
+    item = held(
+        models.ForeignKey(Item, on_delete=models.CASCADE, related_name="reasons"),
+        NOTHING_PERSONAL,
+        why="Which item it belongs to.",
+        kept=_KEPT,
+    )
+    flag = held(
+        models.OneToOneField(Flag, on_delete=models.CASCADE, related_name="on_desk"),
+        PSEUDONYMOUS,
+        why="Which flag brought the post to the desk.",
+        kept=_KEPT,
+    )
+
+    objects = ItemReasonQuerySet.as_manager()

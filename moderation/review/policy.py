@@ -1,0 +1,98 @@
+"""Object rules of the desk: it opens to moderators on shift, and an item is dealt with by whoever claimed it."""
+
+from forum.accounts.actors import Actor
+from forum.accounts.permissions import SITE, Permission, Role, Site, rule
+from forum.core import clock
+from forum.core.refusals import NotGranted, NotNow, Refusal
+from forum.threads.models import Post
+from moderation.review.models import Item, ItemReason
+from moderation.rota.cover import is_on_duty
+
+
+class OffShift(NotNow):
+    """A moderator whose shift has not begun, or is over."""
+
+    code = "off_shift"
+    message = (
+        "You are not on shift, so the desk is closed to you for now. Whoever is on duty looks after it. "
+        "It opens when you sign on to your next shift."
+    )
+    next_step = "rota:shifts"
+
+
+class AlreadyDecided(NotNow):
+    """The item has left the desk."""
+
+    code = "already_decided"
+    message = "This one has been dealt with already, so there is nothing left to do."
+    next_step = "review:desk"
+
+
+class ClaimFirst(NotNow):
+    """Deciding belongs to whoever holds the item."""
+
+    code = "claim_first"
+    message = "Claim this item first, so that nobody else works on it at the same time."
+    next_step = "review:desk"
+
+
+class SomebodyElseHoldsIt(NotNow):
+    """Another moderator claimed it."""
+
+    code = "already_held"
+    status = 409
+    next_step = "review:desk"
+
+    def __init__(self, holder: str = "Somebody") -> None:
+        super().__init__(f"{holder} is looking at this one already, so you do not need to.")
+
+
+@rule(Permission.DESK_OPEN, Site)
+def the_desk_opens_on_shift(actor: Actor, site: Site) -> Refusal | None:
+    return None if is_on_duty(actor, clock.now()) else OffShift()
+
+
+@rule(Permission.ITEM_READ, Item)
+def what_is_open_or_was_ones_own_to_decide(actor: Actor, item: Item) -> Refusal | None:
+    if item.post.author_id == actor.id:
+        return NotGranted()
+    if not item.is_open and item.claimed_by_id != actor.id:
+        return NotGranted()
+    return the_desk_opens_on_shift(actor, SITE)
+
+
+@rule(Permission.ITEM_READ, ItemReason)
+def as_its_item(actor: Actor, reason: ItemReason) -> Refusal | None:
+    return what_is_open_or_was_ones_own_to_decide(actor, reason.item)
+
+
+@rule(Permission.ITEM_CLAIM, Item)
+def what_is_still_open(actor: Actor, item: Item) -> Refusal | None:
+    if not item.is_open:
+        return AlreadyDecided()
+    return what_is_open_or_was_ones_own_to_decide(actor, item)
+
+
+@rule(Permission.ITEM_DECIDE, Item)
+@rule(Permission.ITEM_HAND_ON, Item)
+def what_one_holds(actor: Actor, item: Item) -> Refusal | None:
+    refusal = what_is_still_open(actor, item)
+    if refusal or item.is_held_by(actor):
+        return refusal
+    return SomebodyElseHoldsIt(item.claimed_by.pseudonym) if item.claimed_by else ClaimFirst()
+
+
+@rule(Permission.ITEM_RELEASE, Item)
+def what_one_holds_or_was_left_behind(actor: Actor, item: Item) -> Refusal | None:
+    """The service itself releases what somebody still held when their shift ended."""
+    if actor.role != Role.SYSTEM:
+        return what_one_holds(actor, item)
+    left = item.is_open and item.claimed_by and not is_on_duty(item.claimed_by, clock.now())
+    return None if left else NotNow("Somebody on shift is looking at this one.")
+
+
+@rule(Permission.POST_HIDE, Post)
+def the_post_of_an_item_one_holds(actor: Actor, post: Post) -> Refusal | None:
+    off = the_desk_opens_on_shift(actor, SITE)
+    held = Item.objects.open().filter(post_id=post.pk, claimed_by_id=actor.id).exists()
+    return off or (None if held else ClaimFirst())

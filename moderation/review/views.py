@@ -1,0 +1,137 @@
+"""The desk and the page of one item."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from forum.accounts import kept
+from forum.accounts.actors import account_of
+from forum.accounts.permissions import SITE, Permission, authorize
+from forum.core import clock
+from forum.core.refusals import Refusal
+from moderation.review import services
+from moderation.review.desk import lanes as lanes_for
+from moderation.review.forms import DecideForm, HandOnForm
+from moderation.review.models import Decision, Item
+from moderation.review.reading import item_page, preset_level
+
+# What the desk says after something was done; anything else in the address says nothing.
+DONE = {
+    "released": "You let it go. Somebody else can take it up now.",
+    Decision.NO_ACTION: "Done. The post stays as it is, and whoever asked can read that we looked.",
+    Decision.HIDE: "Done. The post is out of sight, and its writer has been told why.",
+    Decision.HANDED_ON: "Handed on. Safeguarding has it from here. Thank you for looking.",
+}
+
+# The two forms stand on one page, so their boxes have ids of their own.
+_DECIDE, _HAND_ON = "decide_%s", "hand_on_%s"
+
+
+@require_GET
+def desk(request: HttpRequest) -> HttpResponse:
+    """Everything that waits, the most urgent first."""
+    return _desk(request, "moderation/review/desk.html")
+
+
+@require_GET
+def lanes(request: HttpRequest) -> HttpResponse:
+    """The lanes alone, which the open desk fetches when something arrives."""
+    return _desk(request, "moderation/review/lanes.html")
+
+
+def _desk(request: HttpRequest, template: str) -> HttpResponse:
+    actor = account_of(request)
+    authorize(actor, Permission.DESK_OPEN, SITE)
+    done = DONE.get(request.GET.get("done", ""), "")
+    return render(request, template, {"lanes": lanes_for(actor, clock.now()), "done": done})
+
+
+@require_GET
+def item(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One item, its words covered."""
+    return _read(request, _find(request, pk))
+
+
+@require_POST
+def claim(request: HttpRequest, pk: UUID) -> HttpResponse:
+    services.claim(actor=account_of(request), item=_find(request, pk))
+    return redirect("review:item", pk)
+
+
+@require_POST
+def release(request: HttpRequest, pk: UUID) -> HttpResponse:
+    services.release(actor=account_of(request), item=_find(request, pk))
+    return _back_to_desk("released")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Decide an item. Looked at, it is the item's page with the words that were kept for its form."""
+    actor, found = account_of(request), _find(request, pk)
+    form = DecideForm(_posted(request), actor=actor, auto_id=_DECIDE, initial=kept.initial(request))
+    if not form.is_bound:
+        return _read(request, found, deciding=form)
+    if form.is_valid():
+        try:
+            services.decide(actor=actor, item=found, **_said(form))
+            return _back_to_desk(form.cleaned_data["decision"])
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+    return _page(request, found, deciding=form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_on(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Hand an item on. Looked at, it is the item's page with the words that were kept for its form."""
+    actor, found = account_of(request), _find(request, pk)
+    initial = {"level": preset_level(found), **kept.initial(request)}
+    form = HandOnForm(_posted(request), actor=actor, auto_id=_HAND_ON, initial=initial)
+    if not form.is_bound:
+        return _read(request, found, handing=form)
+    if form.is_valid():
+        try:
+            services.hand_on(actor=actor, item=found, **_said(form))
+            return _back_to_desk(Decision.HANDED_ON)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+    return _page(request, found, handing=form)
+
+
+def _find(request: HttpRequest, pk: UUID) -> Item:
+    actor = account_of(request)
+    authorize(actor, Permission.DESK_OPEN, SITE)
+    items = Item.objects.visible_to(actor).select_related("post__author", "post__thread", "claimed_by")
+    return get_object_or_404(items, pk=pk)
+
+
+def _back_to_desk(done: str) -> HttpResponse:
+    return redirect(f"{reverse('review:desk')}?done={done}")
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _said(form: DecideForm | HandOnForm) -> dict[str, Any]:
+    """What the form says, without its token: a decision sent twice is one by the state of its item."""
+    return {name: value for name, value in form.cleaned_data.items() if name != "submission"}
+
+
+def _read(request: HttpRequest, found: Item, **forms: DecideForm | HandOnForm) -> HttpResponse:
+    services.read_item(actor=account_of(request), item=found)
+    return _page(request, found, **forms)
+
+
+def _page(request: HttpRequest, found: Item, **forms: DecideForm | HandOnForm) -> HttpResponse:
+    actor = account_of(request)
+    context = {
+        "page": item_page(found, actor, clock.now()),
+        "deciding": DecideForm(actor=actor, auto_id=_DECIDE),
+        "handing": HandOnForm(actor=actor, auto_id=_HAND_ON, initial={"level": preset_level(found)}),
+        **forms,
+    }
+    return render(request, "moderation/review/item.html", context)
