@@ -66,6 +66,7 @@ class Permission(StrEnum):
     SHIFT_PLAN = "shift.plan"
     SHIFT_READ = "shift.read"
     SHIFT_SIGN_ON = "shift.sign_on"
+    TEAM_CLOSE = "team.close"
     TEAM_INVITE = "team.invite"
     TEAM_READ = "team.read"
     THREAD_READ = "thread.read"
@@ -105,7 +106,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.MANAGER: frozenset(
         _READING
         | _ON_SHIFT
-        | {_P.SHIFT_PLAN, _P.TEAM_INVITE, _P.NOTICE_PUBLISH, _P.DIRECTORY_CHECK, _P.AUDIT_READ}
+        | {_P.SHIFT_PLAN, _P.TEAM_INVITE, _P.TEAM_CLOSE, _P.NOTICE_PUBLISH, _P.DIRECTORY_CHECK, _P.AUDIT_READ}
     ),
     # The service itself: the steward's chores and starter content.
     Role.SYSTEM: frozenset({_P.NOTICE_PUBLISH, _P.TEAM_INVITE, _P.DIRECTORY_CHECK, _P.ITEM_RELEASE, _P.FLAG_ANSWER}),

@@ -118,7 +118,8 @@ def upcoming(now: datetime, days: int = 14) -> list[Window]:
     """When the team plans to be here in the next `days`, for everybody to read: how many, never who."""
     here = Count("places", filter=Q(places__duty__in=HERE, places__account__is_active=True))
     rows = Shift.objects.coming(now).filter(starts_at__lt=now + timedelta(days=days)).annotate(people=here)
-    return [Window(row.starts_at, row.ends_at, row.people) for row in rows if row.people]
+    planned = rows.filter(people__gt=0).values_list("starts_at", "ends_at", "people")
+    return [Window(*times) for times in planned]
 
 
 def by_day(windows: Iterable[Window]) -> list[tuple[date, list[Window]]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -143,9 +144,9 @@ def close_forgotten(*, now: datetime) -> int:
 
 
 @transaction.atomic
-def free_places(*, account: Account, now: datetime) -> int:
+def free_places(*, account_id: UUID, now: datetime) -> int:
     """Somebody left the team: their coming places are gaps from now on."""
-    freed = Place.objects.filter(account=account, signed_on_at__isnull=True, shift__ends_at__gt=now).delete()[0]
+    freed = Place.objects.filter(account_id=account_id, signed_on_at__isnull=True, shift__ends_at__gt=now).delete()[0]
     forget_cover()
     return freed
 

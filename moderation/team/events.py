@@ -1,0 +1,30 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from forum.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamInvited(Event, name="team.invited"):
+    """A link was made with which one person can join the team."""
+
+    invitation_id: UUID
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationAccepted(Event, name="invitation.accepted"):
+    invitation_id: UUID
+    account_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationWithdrawn(Event, name="invitation.withdrawn"):
+    invitation_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyAccountClosed(Event, name="duty_account.closed"):
+    """Somebody left the team: their sign-in, second factor and coming shifts end."""
+
+    account_id: UUID

@@ -1,0 +1,94 @@
+"""The verbs of the team: invite, accept, withdraw; close a duty account."""
+
+from django.db import transaction
+
+from forum.accounts import pseudonyms
+from forum.accounts.actors import SYSTEM
+from forum.accounts.models import Account, AuthenticatorDevice, SpareCodeDevice
+from forum.accounts.permissions import SITE, Actor, Permission, Role, authorize
+from forum.accounts.secrets import link_hash, new_link_token
+from forum.accounts.services import open_duty_account
+from forum.core import clock
+from forum.core.events import publish
+from forum.core.refusals import NotGranted
+from moderation.team import roster
+from moderation.team.events import DutyAccountClosed, InvitationAccepted, InvitationWithdrawn, TeamInvited
+from moderation.team.models import LIFE, Invitation
+
+
+class InvitationGone(NotGranted):
+    """A link that was used, withdrawn, is too old or never was: all the same to whoever holds it."""
+
+    message = "This link does not open anything. Ask the person who gave it to you for a new one."
+
+
+@transaction.atomic
+def invite(*, actor: Actor, role: Role) -> tuple[Invitation, str]:
+    """Make a link with which one person joins the team. Returns its secret part, which is kept nowhere."""
+    authorize(actor, Permission.TEAM_INVITE, SITE)
+    token, now = new_link_token(), clock.now()
+    invitation = Invitation.objects.create(
+        role=role, token_hash=link_hash(token), invited_at=now, expires_at=now + LIFE, invited_by_id=actor.id
+    )
+    publish(TeamInvited(actor_id=actor.id, invitation_id=invitation.pk, role=role))
+    return invitation, token
+
+
+def look_at_invitation(*, token: str) -> None:
+    """Raises InvitationGone unless the link still opens something."""
+    if not Invitation.objects.open(clock.now()).filter(token_hash=link_hash(token)).exists():
+        raise InvitationGone
+
+
+@transaction.atomic
+def accept_invitation(*, token: str, word: str, duty_name: str, pass_phrase: str) -> tuple[Account, str]:
+    """Open the duty account that the link is for. Returns it with its sign-in name. The link works once."""
+    now = clock.now()
+    links = Invitation.objects.filter(token_hash=link_hash(token))
+    if not links.open(now).update(used_at=now):
+        raise InvitationGone
+    invitation = links.get()
+    _check_name(duty_name)
+    account, sign_in_name = open_duty_account(
+        word=word, duty_name=duty_name, pass_phrase=pass_phrase, role=Role(invitation.role)
+    )
+    publish(InvitationAccepted(actor_id=account.pk, invitation_id=invitation.pk, account_id=account.pk))
+    return account, sign_in_name
+
+
+@transaction.atomic
+def withdraw_invitation(*, actor: Actor, invitation: Invitation) -> None:
+    """The link stops working. One that was used meanwhile is left alone."""
+    authorize(actor, Permission.TEAM_INVITE, invitation)
+    gone, _ = Invitation.objects.filter(pk=invitation.pk, used_at__isnull=True).delete()
+    if gone:
+        publish(InvitationWithdrawn(actor_id=actor.id, invitation_id=invitation.pk))
+
+
+@transaction.atomic
+def invite_first_manager() -> str | None:
+    """The secret part of a link for the first manager; None if one is here already. Earlier such links stop working."""
+    if roster.has_working_manager():
+        return None
+    waiting = Invitation.objects.open(clock.now()).filter(invited_by__isnull=True, role=Role.MANAGER)
+    for invitation in waiting:
+        withdraw_invitation(actor=SYSTEM, invitation=invitation)
+    return invite(actor=SYSTEM, role=Role.MANAGER)[1]
+
+
+@transaction.atomic
+def close_duty_account(*, actor: Actor, account: Account) -> None:
+    """Somebody left the team. What they did keeps their duty name; they cannot sign in again."""
+    authorize(actor, Permission.TEAM_CLOSE, account)
+    Account.objects.filter(pk=account.pk).update(is_active=False)
+    AuthenticatorDevice.objects.filter(user=account).delete()
+    SpareCodeDevice.objects.filter(user=account).delete()
+    publish(DutyAccountClosed(actor_id=actor.id, account_id=account.pk))
+
+
+def _check_name(duty_name: str) -> None:
+    """A duty name is as clear and as untelling as a pseudonym; it alone may say that it is the team's."""
+    try:
+        pseudonyms.check(pseudonyms.tidy(duty_name))
+    except pseudonyms.PseudonymReserved:
+        return
