@@ -158,6 +158,14 @@ class RecoverForm(NewPassPhraseForm):
         return phrase
 
 
+class CloseForm(forms.Form):
+    """One's pass phrase, so that nobody else closes the account."""
+
+    pass_phrase = PassPhrase(
+        fresh=False, label="Your pass phrase", error_messages={"required": "Please type your pass phrase."}
+    )
+
+
 class CodeForm(forms.Form):
     """A code of the second factor."""
 

@@ -99,8 +99,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         | _ON_SHIFT
         | {
             _P.CONCERNS_OPEN, _P.CONCERN_READ, _P.CONCERN_ACKNOWLEDGE, _P.CASE_READ, _P.CASE_WRITE, _P.CASE_CONSULT,
-            _P.CASE_ADVISE, _P.CASE_DECIDE, _P.CASE_CLOSE, _P.CASE_TAKE_OVER, _P.INBOX_READ, _P.INBOX_SEND, _P.FLAG_READ,
-            _P.FLAG_ANSWER,
+            _P.CASE_ADVISE, _P.CASE_DECIDE, _P.CASE_CLOSE, _P.CASE_TAKE_OVER, _P.INBOX_READ, _P.INBOX_SEND,
+            _P.FLAG_READ, _P.FLAG_ANSWER,
         }
     ),
     Role.MANAGER: frozenset(

@@ -1,12 +1,14 @@
 """The verbs of accounts: join, keep the phrase, recover, close; duty accounts and their second factor."""
 
 import secrets
+from uuid import uuid4
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import IntegrityError, transaction
 
 from forum.accounts import pseudonyms
 from forum.accounts.events import (
+    AccountClosed,
     AccountJoined,
     AccountRecovered,
     DutyAccountOpened,
@@ -14,7 +16,7 @@ from forum.accounts.events import (
     SecondFactorSet,
 )
 from forum.accounts.models import Account, AuthenticatorDevice, SpareCode, SpareCodeDevice
-from forum.accounts.permissions import TEAM, Role
+from forum.accounts.permissions import TEAM, Permission, Role, authorize
 from forum.accounts.secrets import candidates, keyed_hash, new_sign_in_name, tidy_phrase
 from forum.core import clock
 from forum.core.events import publish
@@ -79,6 +81,20 @@ def recover(*, phrase: str, word: str, pass_phrase: str) -> tuple[Account, str]:
     account.save(update_fields=["sign_in_index", "recovery_index", "password"])
     publish(AccountRecovered(actor_id=account.pk, account_id=account.pk))
     return account, sign_in_name
+
+
+@transaction.atomic
+def close_account(*, actor: Account, account: Account) -> None:
+    """Close a member account for good. Its words are deleted by whoever keeps them; what stays is an empty row that
+    other people's threads still point to, with nothing in it that names anybody."""
+    authorize(actor, Permission.ACCOUNT_CLOSE, account)
+    account.pseudonym = "Somebody who left"
+    account.sign_in_index = account.skeleton = uuid4().hex
+    account.recovery_index = None
+    account.is_active = False
+    account.set_unusable_password()
+    account.save(update_fields=["pseudonym", "sign_in_index", "skeleton", "recovery_index", "is_active", "password"])
+    publish(AccountClosed(actor_id=actor.pk, account_id=account.pk))
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from forum.accounts.views import join, second_factor, sign_in
+from forum.accounts.views import closing, join, second_factor, sign_in
 
 app_name = "accounts"
 urlpatterns = [
@@ -10,5 +10,7 @@ urlpatterns = [
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("leave/", sign_in.leave, name="leave"),
     path("recover/", sign_in.recover, name="recover"),
+    path("account/close/", closing.close, name="close"),
+    path("account/closed/", closing.closed, name="closed"),
     path("second-factor/", second_factor.second_factor, name="second_factor"),
 ]

@@ -1,5 +1,7 @@
 """The verbs of the notice: publish a version, acknowledge it."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.db.models import Max
 
@@ -33,3 +35,9 @@ def acknowledge(*, actor: Account, notice: Notice) -> Acknowledgement:
     if is_new:
         publish(NoticeAcknowledged(actor_id=actor.pk, notice_id=notice.pk, version=notice.version))
     return acknowledgement
+
+
+@transaction.atomic
+def forget_acknowledgements(*, account_id: UUID) -> None:
+    """Delete the acknowledgements of somebody who closed their account."""
+    Acknowledgement.objects.filter(account_id=account_id).delete()

@@ -3,46 +3,63 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.core import signing
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
+M = TypeVar("M", bound=Model)
 Row = dict[str, Any]
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
-class Page:
+class Page(Generic[R]):
     """Some rows, and the cursor of the next page ("" on the last one)."""
 
-    rows: Sequence[Row]
+    rows: Sequence[R]
     next: str
+
+
+def page(rows: "QuerySet[M]", *, by: str, after: str = "", size: int = 20, newest_first: bool = False) -> Page[M]:
+    """The `size` rows after the cursor `after`, ordered by the instant `by` and then the id.
+
+    A cursor that is not ours counts as the beginning.
+    """
+    found = list(_beyond(rows, by, after, newest_first)[: size + 1])
+    edge = found[size - 1] if len(found) > size else None
+    return Page(found[:size], _write(getattr(edge, by), edge.pk) if edge else "")
 
 
 def page_of_values(
     rows: QuerySet[Any], fields: Sequence[str], *, by: str, after: str = "", size: int = 20, newest_first: bool = False
-) -> Page:
-    """The `size` rows after the cursor `after`, as plain values, ordered by the instant `by` and then the id.
-
-    `fields` must hold `id` and `by`. A cursor that is not ours counts as the beginning.
-    """
-    sign = "-" if newest_first else ""
-    ordered = rows.order_by(f"{sign}{by}", f"{sign}id")
-    edge = _read(after)
-    if edge:
-        step = "lt" if newest_first else "gt"
-        # The first condition lets the index find the place; the second settles rows of the same instant.
-        ordered = ordered.filter(**{f"{by}__{step}e": edge[0]}).filter(
-            Q(**{f"{by}__{step}": edge[0]}) | Q(**{f"id__{step}": edge[1]})
-        )
-    found = list(ordered.values(*fields)[: size + 1])
+) -> Page[Row]:
+    """The same as plain values, which cost half as much as model objects. `fields` must hold `id` and `by`."""
+    found = list(_beyond(rows, by, after, newest_first).values(*fields)[: size + 1])
     return Page(found[:size], cursor(found[size - 1], by=by) if len(found) > size else "")
 
 
 def cursor(row: Row, *, by: str) -> str:
     """The cursor of the page that begins after `row`."""
-    return signing.dumps([row[by].isoformat(), row["id"].hex], salt="paging", compress=False)
+    return _write(row[by], row["id"])
+
+
+def _beyond(rows: "QuerySet[M]", by: str, after: str, newest_first: bool) -> "QuerySet[M]":
+    sign = "-" if newest_first else ""
+    ordered = rows.order_by(f"{sign}{by}", f"{sign}id")
+    edge = _read(after)
+    if edge is None:
+        return ordered
+    step = "lt" if newest_first else "gt"
+    # The first condition lets the index find the place; the second settles rows of the same instant.
+    return ordered.filter(
+        Q(**{f"{by}__{step}e": edge[0]}), Q(**{f"{by}__{step}": edge[0]}) | Q(**{f"id__{step}": edge[1]})
+    )
+
+
+def _write(moment: datetime, key: UUID) -> str:
+    return signing.dumps([moment.isoformat(), key.hex], salt="paging", compress=False)
 
 
 def _read(cursor: str) -> tuple[datetime, UUID] | None:

@@ -55,14 +55,16 @@ def reply(*, actor: Account, thread: Thread, words: str, warnings: Sequence[str]
 def withdraw_post(*, actor: Account, post: Post) -> None:
     """Take one's own words back: they are deleted at once. A thread with nothing left in it is gone from the lists."""
     authorize(actor, Permission.POST_WITHDRAW, post)
-    Post.objects.filter(pk=post.pk).update(words="", html="", warnings=[], withdrawn_at=clock.now())
-    standing = Post.objects.filter(thread_id=post.thread_id, withdrawn_at__isnull=True)
-    first = Post.objects.filter(thread_id=post.thread_id).order_by("created_at", "pk").values("pk")[:1]
-    if not standing.exists():
-        Thread.objects.filter(pk=post.thread_id).update(is_empty=True, title="", warnings=[])
-    elif first and first[0]["pk"] == post.pk:
-        Thread.objects.filter(pk=post.thread_id).update(title="A thread whose beginning was taken back", warnings=[])
+    _empty(post)
     publish(PostWithdrawn(actor_id=actor.pk, post_id=post.pk))
+
+
+@transaction.atomic
+def withdraw_all_of(*, account_id: UUID) -> None:
+    """Delete every word of somebody who closed their account."""
+    for post in Post.objects.filter(author_id=account_id, withdrawn_at__isnull=True):
+        _empty(post)
+        publish(PostWithdrawn(actor_id=account_id, post_id=post.pk))
 
 
 @transaction.atomic
@@ -94,3 +96,14 @@ def _write(actor: Account, thread: Thread, words: str, warnings: Sequence[str], 
 
 def _known(warnings: Sequence[str]) -> list[str]:
     return [key for key in BY_KEY if key in set(warnings)]
+
+
+def _empty(post: Post) -> None:
+    Post.objects.filter(pk=post.pk).update(words="", html="", warnings=[], withdrawn_at=clock.now())
+    posts, thread = Post.objects.filter(thread_id=post.thread_id), Thread.objects.filter(pk=post.thread_id)
+    if not posts.filter(withdrawn_at__isnull=True).exists():
+        thread.update(is_empty=True, title="", warnings=[])
+    elif posts.order_by("created_at", "pk").values_list("pk", flat=True)[0] == post.pk:
+        thread.update(title="A thread whose beginning was taken back", warnings=[])
+    else:
+        thread.update(reply_count=F("reply_count") - 1)

@@ -1,6 +1,7 @@
 """The verb of filter profiles."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.db import transaction
 
@@ -23,3 +24,9 @@ def set_profile(*, actor: Account, choices: Mapping[str, View]) -> None:
         if key in BY_KEY and view != BY_KEY[key].default
     )
     publish(ProfileSet(actor_id=actor.pk, account_id=actor.pk))
+
+
+@transaction.atomic
+def forget_profile(*, account_id: UUID) -> None:
+    """Delete the choices of somebody who closed their account."""
+    FilterChoice.objects.filter(account_id=account_id).delete()
