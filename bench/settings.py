@@ -1,0 +1,15 @@
+"""The real settings, with the yardstick mounted beside the site: same process, same middleware, same database."""
+
+from config.settings import *  # noqa: F403
+from config.settings import BASE_DIR, TEMPLATES
+
+ROOT_URLCONF = "bench.urls"
+TEMPLATES = [
+    *TEMPLATES,
+    {
+        "NAME": "yardstick",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "bench" / "templates"],
+        "OPTIONS": {"context_processors": []},
+    },
+]
