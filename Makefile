@@ -5,7 +5,7 @@
 PYTHON ?= python3
 BOOTSTRAP = $(PYTHON) -m bootstrap
 
-.PHONY: help setup run demo test check fix bench lock
+.PHONY: help setup run demo code test check fix bench lock
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -18,6 +18,9 @@ run: ## Start the site on http://127.0.0.1:8000
 
 demo: ## Start a made-up community on http://127.0.0.1:8000, on data of its own
 	@$(BOOTSTRAP) demo $(ARGS)
+
+code: ## Show the second-factor code of somebody in the demo: make code NAME=Birch
+	@$(BOOTSTRAP) code $(NAME)
 
 test: ## Run every check and every test, browser stories included
 	@$(BOOTSTRAP) test $(ARGS)

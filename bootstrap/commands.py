@@ -37,11 +37,16 @@ def run(arguments: list[str]) -> int:
 
 def demo(arguments: list[str]) -> int:
     """The same with a made-up community, on data of its own."""
-    for name in REAL_SITE:
-        os.environ.pop(name, None)
-    os.environ["DATA_DIR"] = str(ROOT / "data-demo")
+    _leave_the_real_site_alone()
     prepare()
     return _become([python(), "manage.py", "serve", "--demo", *arguments])
+
+
+def code(arguments: list[str]) -> int:
+    """The second-factor code that somebody on the made-up team needs now."""
+    _leave_the_real_site_alone()
+    prepare()
+    return _become([python(), "manage.py", "code", *arguments])
 
 
 def setup(arguments: list[str]) -> int:
@@ -80,8 +85,15 @@ def lock(arguments: list[str]) -> int:
 
 
 VERBS = {
-    "run": run, "demo": demo, "setup": setup, "test": test, "check": check, "fix": fix, "bench": bench, "lock": lock,
+    "run": run,
+    "code": code, "demo": demo, "setup": setup, "test": test, "check": check, "fix": fix, "bench": bench, "lock": lock,
 }  # fmt: skip
+
+
+def _leave_the_real_site_alone() -> None:
+    for name in REAL_SITE:
+        os.environ.pop(name, None)
+    os.environ["DATA_DIR"] = str(ROOT / "data-demo")
 
 
 def _become(command: list[str]) -> int:

@@ -5,7 +5,6 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 
@@ -18,14 +17,12 @@ def prepare(*, demo: bool = False, say: Say) -> None:
     say("Preparing the database …")
     call_command("migrate", interactive=False, verbosity=0)
     collect_static(say=say)
-    if not apps.get_model("boards", "Board")._default_manager.exists():
-        say("Adding what a new site starts with …")
-        call_command("starter")
+    call_command("starter")
     if demo:
         call_command("demo")
     elif settings.LOCAL:
         # Whoever starts a local site sees this. On a public one it would stay in the system's journal.
-        call_command("first_manager")
+        call_command("first_manager", if_needed=True)
 
 
 def make_folder() -> None:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.prepare import make_folder, prepare
+from realtime.broadcast import serve_from
 
 
 class Command(BaseCommand):
@@ -31,7 +32,7 @@ class Command(BaseCommand):
                 "For a public site set SITE_URL=https://… and what .env.example lists."
             )
         # Daphne chooses Twisted's reactor when it is imported, which only a server needs.
-        from config.server import DiscreetServer, free_port
+        from config.server import LOOP, DiscreetServer, free_port
 
         port = port or free_port(host)
         if settings.LOCAL:
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         stop_steward = None if options["no_steward"] else _start_steward()
         from config.asgi import application
 
+        serve_from(LOOP)
         server = DiscreetServer(application, host=host, port=port, on_listening=self._listening)
         try:
             server.run()
