@@ -8,11 +8,10 @@ from io import BytesIO
 from typing import Any
 
 from daphne import http_protocol
-from daphne.server import Server, twisted_loop
+from daphne.server import Server
 from django.conf import settings
 from twisted.internet.endpoints import quoteStringArgument
 
-LOOP: asyncio.AbstractEventLoop = twisted_loop
 FRAME_LIMIT = 16 * 1024
 COMING_BACK = 4012  # The code with which sockets are closed when this process stops: connect again soon.
 # What a form may weigh is Django's to say, and it answers with a page. Well beyond that nothing is kept any more.

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.prepare import make_folder, prepare
-from realtime.broadcast import serve_from
 
 
 class Command(BaseCommand):
@@ -32,7 +31,7 @@ class Command(BaseCommand):
                 "For a public site set SITE_URL=https://… and what .env.example lists."
             )
         # Daphne chooses Twisted's reactor when it is imported, which only a server needs.
-        from config.server import LOOP, DiscreetServer, free_port
+        from config.server import DiscreetServer, free_port
 
         port = port or free_port(host)
         if settings.LOCAL:
