@@ -43,7 +43,6 @@ class Command(BaseCommand):
         stop_steward = None if options["no_steward"] else _start_steward()
         from config.asgi import application
 
-        serve_from(LOOP)
         server = DiscreetServer(application, host=host, port=port, on_listening=self._listening)
         try:
             server.run()
