@@ -1,13 +1,13 @@
 """Accounts, their second factors, and words kept for somebody whose session ended while they wrote."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django_otp.models import Device, ThrottlingMixin
+from django_otp.models import Device, DeviceManager, ThrottlingMixin
 from django_otp.oath import TOTP
 
-from forum.accounts.permissions import TEAM, Role
+from forum.accounts.permissions import TEAM, Actor, Role
 from forum.accounts.secrets import candidates
 from forum.core import clock
 from forum.core.held import NOTHING_PERSONAL, PSEUDONYMOUS, SEALED, SENSITIVE, also_held, held
@@ -109,7 +109,24 @@ also_held(
 )
 
 
-class AuthenticatorDevice(Record, ThrottlingMixin, Device):
+class _FoundByNumber(models.Model):
+    """django-otp keeps a device's id in the session as a number, which a UUID is too."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def persistent_id(self) -> str:
+        return f"{self._meta.label_lower}/{self.pk.int}"
+
+
+class AuthenticatorQuerySet(models.QuerySet["AuthenticatorDevice"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Only one's own."""
+        return self.filter(user_id=actor.id) if actor.id else self.none()
+
+
+class AuthenticatorDevice(_FoundByNumber, Record, ThrottlingMixin, Device):
     """The authenticator app of somebody on the team (TOTP, RFC 6238). Its seed is sealed; a code works once."""
 
     seed = held(
@@ -124,6 +141,8 @@ class AuthenticatorDevice(Record, ThrottlingMixin, Device):
         why="The last code that was used, so that it cannot be used again.",
         kept="Until the next code.",
     )
+
+    objects = DeviceManager.from_queryset(AuthenticatorQuerySet)()
 
     def verify_token(self, token: str) -> bool:
         """Is `token` the code of now or of one step before or after, not used yet?"""
@@ -142,7 +161,7 @@ class AuthenticatorDevice(Record, ThrottlingMixin, Device):
         return fresh == 1
 
 
-class SpareCodeDevice(Record, ThrottlingMixin, Device):
+class SpareCodeDevice(_FoundByNumber, Record, ThrottlingMixin, Device):
     """A team member's printed spare codes: only their hashes, and each works once."""
 
     def verify_token(self, token: str) -> bool:

@@ -28,7 +28,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
     if not account.is_team:
         raise NotGranted
-    has_device = AuthenticatorDevice.objects.filter(user=account, confirmed=True).exists()
+    has_device = AuthenticatorDevice.objects.visible_to(account).filter(confirmed=True).exists()
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -53,7 +53,7 @@ def _shown(request: HttpRequest, account: Account, code: str, *, has_device: boo
 
 def _set_up(account: Account, form: CodeForm) -> dict[str, object]:
     """What the page shows to somebody who sets up their app: the seed as letters and as a picture."""
-    waiting = AuthenticatorDevice.objects.filter(user=account, confirmed=False).first()
+    waiting = AuthenticatorDevice.objects.visible_to(account).filter(confirmed=False).first()
     device = waiting or services.begin_second_factor(actor=account)
     seed = b32encode(bytes.fromhex(device.seed)).decode().rstrip("=")
     label = quote(f"{settings.OTP_TOTP_ISSUER}:{account.pseudonym}")
