@@ -1,0 +1,1 @@
+"""Practitioners hear of concerns."""

@@ -1,0 +1,1 @@
+"""The desk hears what comes to it and what leaves it."""

@@ -1,0 +1,23 @@
+"""The name of every group of sockets."""
+
+from uuid import UUID
+
+
+def desk() -> str:
+    """Moderators on shift who have the desk open."""
+    return "desk"
+
+
+def concerns() -> str:
+    """Practitioners who have the concerns open."""
+    return "concerns"
+
+
+def messages(account_id: UUID) -> str:
+    """One person's own messages."""
+    return f"messages.{account_id.hex}"
+
+
+def session(mark: str) -> str:
+    """Every socket of one session."""
+    return f"session.{mark}"

@@ -1,0 +1,1 @@
+"""A member hears that a letter arrived."""
