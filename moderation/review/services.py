@@ -1,5 +1,7 @@
 """The verbs of the desk: take a flag in, read, claim, release, decide, hand on."""
 
+from uuid import UUID
+
 from django.db import IntegrityError, transaction
 
 from forum.accounts.actors import SYSTEM, Actor
@@ -127,7 +129,7 @@ def hand_on(*, actor: Account, item: Item, level: Level, note: str = "") -> Item
     return item
 
 
-def _open_item_of(post_id: object) -> Item | None:
+def _open_item_of(post_id: UUID) -> Item | None:
     return Item.objects.select_for_update().open().filter(post_id=post_id).first()
 
 
@@ -138,10 +140,10 @@ def _open(flag: Flag, level: Level) -> Item:
             item = Item.objects.create(post=flag.post, level=level, opened_at=flag.raised_at, due_at=due)
     except IntegrityError:
         # Two people asked about the post in the same moment, and the other one's item is there now.
-        item = _open_item_of(flag.post_id)
-        if item is None:
+        other = _open_item_of(flag.post_id)
+        if other is None:
             raise
-        return item
+        return other
     publish(ItemOpened(actor_id=None, item_id=item.pk))
     return item
 
