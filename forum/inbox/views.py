@@ -68,4 +68,4 @@ def _page(request: HttpRequest, actor: Account, row: Conversation, form: AnswerF
         # Words that were typed are always shown again, even when they cannot be sent now.
         "refusal": refusal_for(actor, Permission.INBOX_WRITE, row),
     }
-    return render(request, "forum/inbox/conversation.html", context)
+    return render(request, "forum/inbox/conversation.html", context, status=422 if form.errors else 200)
