@@ -1,0 +1,79 @@
+"""What to do next in a case: one thing at a time, for somebody who is tired."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from forum.accounts.actors import Actor
+from forum.inbox.models import Kind
+from moderation.safeguarding.choices import SHARING, Consent, TellFirst
+from moderation.safeguarding.models import Case, Consultation
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """One clear thing to do. `action` names the form that does it; empty when there is nothing to do but wait."""
+
+    title: str
+    why: str
+    action: str = ""
+
+
+def next_step(case: Case, actor: Actor, today: date) -> NextStep:
+    """The one thing that `actor` would do next in `case`."""
+    if case.is_closed:
+        return _after_the_end(case, today)
+    mine = case.consultations.waiting_for(actor).first()
+    if mine:
+        return NextStep("Next: give your advice", "A colleague asked what you think.", "advise")
+    if case.owner_id != actor.id:
+        return NextStep(
+            f"{case.owner.pseudonym} looks after this",
+            "If it cannot wait for them and you are on call, you can take it over.",
+            "take_over",
+        )
+    return _of_the_owner(case)
+
+
+def _of_the_owner(case: Case) -> NextStep:
+    if they_wrote_last(case):
+        return NextStep("Next: read what they wrote, and answer", "They wrote back and wait for nobody else.", "write")
+    if case.conversation_id is None and case.tell_first == TellFirst.NOT_YET:
+        return NextStep("Next: write to them", "They do not know yet that somebody has noticed.", "write")
+    if case.tell_first == TellFirst.NOT_YET:
+        return NextStep("Next: write down whether you told them first", "Before anybody outside learns of it.", "told")
+    if case.consent == Consent.NOT_ASKED:
+        return NextStep("Next: write down what they want", "Their wishes and their consent, in their words.", "consent")
+    return _towards_a_decision(case)
+
+
+def _towards_a_decision(case: Case) -> NextStep:
+    if case.needs_second_person and not case.is_decided:
+        asked = list(case.consultations.select_related("asked"))
+        if not asked:
+            return NextStep("Next: ask a colleague", "At this level two people decide.", "consult")
+        if not any(row.is_answered for row in asked):
+            return NextStep(f"Waiting for {_names(asked)}", "You asked for advice. You can ask somebody else too.")
+    if not case.is_decided:
+        return NextStep("Next: decide", "You have what you need. Write down why.", "decide")
+    if case.decision in SHARING:
+        return NextStep("Next: note what was shared, then close", "With whom, exactly what, and what was not.", "close")
+    return NextStep("Next: close, with a day to look again", "Everything is written down.", "close")
+
+
+def _after_the_end(case: Case, today: date) -> NextStep:
+    if case.review_on and case.review_on <= today:
+        return NextStep("This day was set to look at it again", "The case is closed; read how it ended.")
+    return NextStep(f"Closed. Somebody looks again on {case.review_on:%d %B %Y}", "There is nothing to do now.")
+
+
+def they_wrote_last(case: Case) -> bool:
+    """Is the newest letter theirs?"""
+    if case.conversation is None:
+        return False
+    letters = case.conversation.letters.filter(kind=Kind.MESSAGE).order_by("-written_at", "-pk")
+    return letters.values_list("from_team", flat=True).first() is False
+
+
+def _names(asked: Iterable[Consultation]) -> str:
+    return " and ".join(row.asked.pseudonym for row in asked)

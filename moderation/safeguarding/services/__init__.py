@@ -1,0 +1,34 @@
+"""The verbs of safeguarding, a file for each part of the way: a concern, its record, what is written to the person, the
+second opinion, the decision."""
+
+from moderation.safeguarding.services.concerns import acknowledge, raise_concern, read_concern, ring
+from moderation.safeguarding.services.consultations import advise, consult
+from moderation.safeguarding.services.decisions import close, decide, expire
+from moderation.safeguarding.services.letters import heard_from, read_case, write
+from moderation.safeguarding.services.record import (
+    change_level,
+    note,
+    record_consent,
+    record_tell_first,
+    take_over,
+)
+
+__all__ = [
+    "acknowledge",
+    "advise",
+    "change_level",
+    "close",
+    "consult",
+    "decide",
+    "expire",
+    "heard_from",
+    "note",
+    "raise_concern",
+    "read_case",
+    "read_concern",
+    "record_consent",
+    "record_tell_first",
+    "ring",
+    "take_over",
+    "write",
+]

@@ -1,0 +1,132 @@
+"""The record of a case: what is written down, and who looks after it."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from forum.accounts.models import Account
+from forum.accounts.permissions import Permission, authorize
+from forum.core import clock
+from forum.core.events import publish
+from forum.core.refusals import Refusal
+from moderation.review.levels import Level, highest
+from moderation.safeguarding.choices import ChildrenAtRisk, Consent, EntryKind, TellFirst
+from moderation.safeguarding.events import (
+    CaseConsentRecorded,
+    CaseLevelChanged,
+    CaseNoted,
+    CaseTakenOver,
+    CaseToldFirst,
+)
+from moderation.safeguarding.models import Case, Entry
+from moderation.safeguarding.steps import tell_new_owner
+
+
+class ReasonNeeded(Refusal):
+    """What could not be done needs its reason in the record."""
+
+    code = "reason_needed"
+    message = "Please write why, in a few words. Whoever reads this later needs to understand it."
+
+
+@transaction.atomic
+def note(*, actor: Account, case: Case, words: str, submission: UUID) -> Entry:
+    """Write something down."""
+    case = writable(actor, case, Permission.CASE_WRITE)
+    entry, is_new = add_entry(case, EntryKind.NOTE, words, actor, submission)
+    if is_new:
+        publish(CaseNoted(actor_id=actor.pk, case_id=case.pk, entry_id=entry.pk))
+    return entry
+
+
+@transaction.atomic
+def change_level(
+    *, actor: Account, case: Case, level: Level, children_at_risk: ChildrenAtRisk, reason: str, submission: UUID
+) -> Entry:
+    """Say how soon somebody must act, and whether a child is at risk."""
+    case = writable(actor, case, Permission.CASE_WRITE)
+    words = (
+        f"{case.level.capitalize()} → {level.value.capitalize()}. "
+        f"A child at risk: {ChildrenAtRisk(children_at_risk).label.lower()}.\n\n{reason}"
+    )
+    entry, is_new = add_entry(case, EntryKind.LEVEL, words, actor, submission)
+    if is_new:
+        case.level, case.children_at_risk = level.value, children_at_risk
+        case.gravest_level = highest([Level(case.gravest_level), level]).value
+        case.save(update_fields=["level", "gravest_level", "children_at_risk"])
+        publish(CaseLevelChanged(actor_id=actor.pk, case_id=case.pk, entry_id=entry.pk))
+    return entry
+
+
+@transaction.atomic
+def record_tell_first(*, actor: Account, case: Case, tell_first: TellFirst, reason: str, submission: UUID) -> Entry:
+    """Write down whether the person was told before anybody else; if not, why."""
+    case = writable(actor, case, Permission.CASE_WRITE)
+    if tell_first == TellFirst.COULD_NOT and not reason:
+        raise ReasonNeeded
+    words = _lines(TellFirst(tell_first).label, reason)
+    entry, is_new = add_entry(case, EntryKind.TELL_FIRST, words, actor, submission)
+    if is_new:
+        case.tell_first, case.tell_first_reason = tell_first, reason
+        case.save(update_fields=["tell_first", "tell_first_reason"])
+        publish(CaseToldFirst(actor_id=actor.pk, case_id=case.pk, entry_id=entry.pk))
+    return entry
+
+
+@transaction.atomic
+def record_consent(
+    *, actor: Account, case: Case, consent: Consent, reason: str, wishes: str, submission: UUID
+) -> Entry:
+    """Write down what the person agrees to and what they want, in their own words."""
+    case = writable(actor, case, Permission.CASE_WRITE)
+    if consent in (Consent.REFUSED, Consent.COULD_NOT_ASK) and not reason:
+        raise ReasonNeeded
+    words = _lines(Consent(consent).label, reason, f"In their words: {wishes}" if wishes else "")
+    entry, is_new = add_entry(case, EntryKind.CONSENT, words, actor, submission)
+    if is_new:
+        case.consent, case.consent_reason, case.wishes = consent, reason, wishes
+        case.save(update_fields=["consent", "consent_reason", "wishes"])
+        publish(CaseConsentRecorded(actor_id=actor.pk, case_id=case.pk, entry_id=entry.pk))
+    return entry
+
+
+@transaction.atomic
+def take_over(*, actor: Account, case: Case, reason: str, submission: UUID) -> Entry:
+    """Whoever is on call takes a case over from its owner, so that a person in danger never waits for one of us."""
+    earlier = Entry.objects.filter(case=case, author=actor, submission=submission).first()
+    if earlier:
+        return earlier
+    case = writable(actor, case, Permission.CASE_TAKE_OVER)
+    words = f"{actor.pseudonym} took the case over from {case.owner.pseudonym}.\n\n{reason}"
+    entry, _ = add_entry(case, EntryKind.STEP, words, actor, submission)
+    case.owner = actor
+    case.save(update_fields=["owner"])
+    tell_new_owner(case)
+    publish(CaseTakenOver(actor_id=actor.pk, case_id=case.pk, entry_id=entry.pk))
+    return entry
+
+
+def writable(actor: Account, case: Case, permission: Permission) -> Case:
+    """`case` as it stands now, held until the end of the transaction, if `actor` may write in it."""
+    fresh = (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("concern__about", "owner", "conversation")
+        .get(pk=case.pk)
+    )
+    authorize(actor, permission, fresh)
+    return fresh
+
+
+def add_entry(case: Case, kind: EntryKind, words: str, author: Account, submission: UUID) -> tuple[Entry, bool]:
+    """Add a line to the record. The same form sent twice adds one; the second answer is False then."""
+    earlier = Entry.objects.filter(author=author, submission=submission).first()
+    if earlier:
+        return earlier, False
+    entry = Entry.objects.create(
+        case=case, kind=kind, words=words, author=author, at=clock.now(), submission=submission
+    )
+    return entry, True
+
+
+def _lines(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)

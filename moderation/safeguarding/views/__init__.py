@@ -1,0 +1,35 @@
+"""The pages of safeguarding: the board, a concern, a case, and what can be done in it."""
+
+from moderation.safeguarding.views.actions import (
+    advise,
+    close,
+    consent,
+    consult,
+    decide,
+    level,
+    note,
+    take_over,
+    told,
+    write,
+)
+from moderation.safeguarding.views.cases import case, letters
+from moderation.safeguarding.views.concerns import acknowledge, board, concern, live_board
+
+__all__ = [
+    "acknowledge",
+    "advise",
+    "board",
+    "case",
+    "close",
+    "concern",
+    "consent",
+    "consult",
+    "decide",
+    "letters",
+    "level",
+    "live_board",
+    "note",
+    "take_over",
+    "told",
+    "write",
+]
