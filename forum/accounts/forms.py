@@ -119,6 +119,20 @@ class PhraseProofForm(forms.Form):
         return cleaned
 
 
+class Carried(forms.CharField):
+    """What a page carries along unseen. Nobody typed it, so nobody is asked to put it right: if odd, it is dropped."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, *, max_length: int) -> None:
+        super().__init__(required=False)
+        self.longest = max_length
+
+    def clean(self, value: Any) -> str:
+        text = str(value or "")
+        return text if len(text) <= self.longest and text.isprintable() else ""
+
+
 class SignInForm(forms.Form):
     """A sign-in name and a pass phrase."""
 
@@ -132,8 +146,8 @@ class SignInForm(forms.Form):
     pass_phrase = PassPhrase(
         fresh=False, label="Your pass phrase", error_messages={"required": "Please type your pass phrase."}
     )
-    kept = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
-    next = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
+    kept = Carried(max_length=64)
+    next = Carried(max_length=300)
 
 
 class RecoverForm(NewPassPhraseForm):
