@@ -28,7 +28,8 @@ def prepare(*, demo: bool = False, say: Say) -> None:
 def make_folder() -> None:
     """The data folder belongs to this user alone, and so does every file made from here on."""
     os.umask(0o077)
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    settings.DATA_DIR.chmod(0o700)
 
 
 def collect_static(*, say: Say) -> None:

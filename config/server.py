@@ -74,7 +74,7 @@ class DiscreetServer(Server):  # type: ignore[misc]
         self.draining = self.failed = False
         super().__init__(
             application,
-            endpoints=[f"tcp:port={port}:interface={quoteStringArgument(host)}"],
+            endpoints=[f"tcp:port={port}:interface={quoteStringArgument(host)}"],  # type: ignore[no-untyped-call]
             signal_handlers=False,
             action_logger=None,
             server_name="",

@@ -71,7 +71,7 @@ def site_on(stack: str, folder: Path, *, host: str = "127.0.0.1", cast: bool = T
                 server.start()
         site = Site(stack, folder, neutral, a, b, database_url)
         if cast:
-            site.cast = json.loads(a.manage("cast", "--json"))
+            site.cast = json.loads(a.manage("cast"))
         yield site
 
 

@@ -1,0 +1,99 @@
+"""What people do, in the words of the pages: each act ends when its page says that it is done."""
+
+import re
+from typing import Any
+
+from playwright.async_api import Page, expect
+
+from tests.journeys.browser import Person
+from tests.journeys.codes import next_code
+
+PASS_PHRASE = "a kettle, a lamp and rain"
+
+
+async def join(person: Person, pseudonym: str, word: str = "lighthouse") -> str:
+    """Join, keep the recovery phrase and prove it. Returns the sign-in name."""
+    page = await person.goto("/join/")
+    await fill_join(page, pseudonym, word)
+    await page.get_by_role("button", name="Join").click()
+    await expect(page.get_by_role("heading", name="Keep these words safe")).to_be_visible()
+    sign_in_name = (await page.locator(".code-big").inner_text()).strip()
+    words = await page.locator("ol.phrase li").all_inner_texts()
+    assert len(words) == 12
+    for box in await page.locator("input[name^=word_]").all():
+        place = int(str(await box.get_attribute("name")).removeprefix("word_"))
+        await box.fill(words[place - 1].strip())
+    await page.get_by_role("button", name="I have kept them").click()
+    await expect(page.get_by_role("button", name="I have read this")).to_be_visible()
+    return sign_in_name
+
+
+async def fill_join(page: Page, pseudonym: str, word: str) -> None:
+    await page.get_by_label("A name that others will see").fill(pseudonym)
+    await page.get_by_label("A word for signing in").fill(word)
+    await page.get_by_label("A pass phrase", exact=True).fill(PASS_PHRASE)
+    await page.get_by_label("The same pass phrase again").fill(PASS_PHRASE)
+    await page.get_by_label("I am 18 or over").check()
+
+
+async def sign_in(person: Person, sign_in_name: str, pass_phrase: str = PASS_PHRASE) -> Page:
+    page = await person.goto("/sign-in/")
+    await page.get_by_label("Your sign-in name").fill(sign_in_name)
+    await page.get_by_label("Your pass phrase").fill(pass_phrase)
+    await page.get_by_role("button", name="Sign in").click()
+    await page.wait_for_url(lambda url: "/sign-in/" not in url)
+    return page
+
+
+async def sign_in_as(person: Person, keys: dict[str, Any]) -> Page:
+    """Somebody of the cast, with the second factor where there is one."""
+    page = await sign_in(person, keys["sign_in_name"], keys["pass_phrase"])
+    if keys["seed"]:
+        await page.get_by_label("The code that your authenticator app shows now").fill(await next_code(keys["seed"]))
+        await page.get_by_role("button", name="Go on").click()
+        await page.wait_for_url(lambda url: "/second-factor/" not in url)
+    return page
+
+
+async def start_shift(person: Person) -> None:
+    page = await person.goto("/shifts/")
+    await page.get_by_role("button", name="Start my shift").first.click()
+    await expect(page.get_by_role("button", name="End my shift").first).to_be_visible()
+
+
+async def begin_thread(person: Person, board: str, title: str, words: str, warnings: tuple[str, ...] = ()) -> str:
+    """Begin a thread through the list of boards. Returns its path."""
+    page = await person.goto("/spaces/")
+    await page.get_by_role("link", name=re.compile(f"^{board}")).click()
+    await page.get_by_role("link", name="Begin a thread").click()
+    await page.get_by_label("A title").fill(title)
+    await page.get_by_label("Your words").fill(words)
+    if warnings:
+        await page.locator("details.picker > summary").click()
+        for name in warnings:
+            await page.get_by_label(name, exact=True).check()
+    await page.get_by_role("button", name="Send").click()
+    await expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
+    return page.url.removeprefix(person.url)
+
+
+async def reply(person: Person, path: str, words: str) -> None:
+    page = await person.goto(path)
+    await page.get_by_role("link", name="Reply").click()
+    await page.get_by_label("Your words").fill(words)
+    await page.get_by_role("button", name="Send").click()
+    await expect(page.get_by_text(words)).to_be_visible()
+
+
+async def set_filter(person: Person, warning: str, view: str) -> None:
+    page = await person.goto("/filters/")
+    row = page.get_by_role("group", name=re.compile(f"^{re.escape(warning)} "))
+    await row.get_by_label(view, exact=True).check()
+    await page.get_by_role("button", name="Keep this").click()
+    await expect(page.get_by_text("Kept. It holds everywhere")).to_be_visible()
+
+
+async def leave(person: Person) -> None:
+    """Press "Leave now" and wait for the weather."""
+    await person.page.locator(".bar .leave").click()
+    await expect(person.page.get_by_role("heading", name="Dry, with a light wind.")).to_be_visible()
