@@ -5,7 +5,9 @@ from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import Count
 
+from moderation.audit.models import Entry
 from moderation.audit.verification import Verdict, verify
 
 
@@ -40,6 +42,7 @@ def _as_json(verdict: Verdict) -> str:
             "checked": verdict.checked,
             "head": verdict.anchor,
             "findings": [asdict(finding) for finding in verdict.findings],
+            "actions": dict(Entry.objects.order_by("action").values_list("action").annotate(times=Count("sequence"))),
         }
     )
 

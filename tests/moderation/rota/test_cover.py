@@ -1,0 +1,187 @@
+"""Cover says honestly whether the team is here. The clock stands at Tuesday 24 November 2026, 19:00 in London."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from forum.accounts.actors import SYSTEM, VISITOR
+from forum.accounts.models import Account
+from forum.accounts.permissions import Role
+from moderation.rota import services
+from moderation.rota.cover import by_day, cover_at, forget_cover, is_on_call, is_on_duty, upcoming
+from moderation.rota.models import Duty
+from tests.conftest import FakeClock
+from tests.factories.accounts import make_account
+from tests.factories.rota import make_place, make_shift, put_on_call, put_on_duty
+
+GRACE = timedelta(minutes=15)
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 11, day, hour, minute, tzinfo=UTC)
+
+
+def test_nothing_planned(db: None, clock: FakeClock) -> None:
+    cover = cover_at(clock())
+    assert not cover.is_staffed
+    assert cover.sentence == "Nobody from the team is here right now. We have not planned the next time yet."
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "told"),
+    [
+        (24, 21, "at 21:00"),
+        (25, 7, "tomorrow at 07:00"),
+        (27, 18, "on Friday at 18:00"),
+        (30, 18, "on Monday at 18:00"),
+    ],
+)
+def test_it_says_when_we_are_back(mo: Account, clock: FakeClock, day: int, hour: int, told: str) -> None:
+    make_place(mo, Duty.HOST, make_shift(starts_at=at(day, hour)))
+    assert cover_at(clock()).sentence == f"Nobody from the team is here right now. We are back {told}."
+
+
+def test_a_time_more_than_a_week_away_has_its_date(mo: Account, clock: FakeClock) -> None:
+    make_place(mo, Duty.HOST, make_shift(starts_at=datetime(2026, 12, 4, 18, tzinfo=UTC)))
+    assert cover_at(clock()).sentence.endswith("We are back on Friday 4 December at 18:00.")
+
+
+def test_summer_time_is_told_on_the_clock_of_the_wall(mo: Account, clock: FakeClock) -> None:
+    clock.set(datetime(2026, 7, 7, 12, 0, tzinfo=UTC))
+    make_place(mo, Duty.HOST, make_shift(starts_at=datetime(2026, 7, 7, 17, 0, tzinfo=UTC)))
+    assert cover_at(clock()).sentence.endswith("We are back at 18:00.")
+
+
+def test_one_person_here(mo: Account, clock: FakeClock) -> None:
+    put_on_duty(mo)
+    cover = cover_at(clock())
+    assert cover.is_staffed
+    assert cover.moderators == ("Mo",)
+    assert cover.until == at(24, 22)
+    assert cover.sentence == "One of the team is here until 22:00."
+
+
+def test_two_people_here(mo: Account, clock: FakeClock) -> None:
+    put_on_duty(mo)
+    put_on_duty(make_account("Kay", Role.MODERATOR), Duty.SECOND)
+    assert cover_at(clock()).sentence == "Two of the team are here until 22:00."
+
+
+def test_two_people_who_leave_at_different_times(mo: Account, clock: FakeClock) -> None:
+    put_on_duty(mo)
+    longer = make_shift(starts_at=at(24, 18), hours=5)
+    make_place(make_account("Kay", Role.MODERATOR), Duty.SECOND, longer, signed_on=True)
+    assert cover_at(clock()).sentence == "Somebody from the team is here until 23:00."
+
+
+def test_planned_but_not_signed_on_is_not_here(mo: Account, clock: FakeClock) -> None:
+    clock.set(at(24, 18, 10))
+    make_place(mo, Duty.HOST, make_shift(starts_at=at(24, 18)))
+    cover = cover_at(clock())
+    assert not cover.is_staffed
+    assert cover.sentence.endswith("We had planned to be here from 18:00 and may be running late.")
+    clock.advance(minutes=30)
+    assert cover_at(clock()).sentence.endswith("We have not planned the next time yet.")
+
+
+def test_a_practitioner_on_call_does_not_mean_that_we_are_here(lea: Account, sam: Account, clock: FakeClock) -> None:
+    put_on_call(lea)
+    make_place(sam, Duty.DEPUTY, signed_on=True)
+    cover = cover_at(clock())
+    assert not cover.is_staffed
+    assert (cover.on_call, cover.deputy) == (("Lea",), ("Sam",))
+    assert cover.next_at is None
+
+
+def test_a_closed_account_covers_nothing(clock: FakeClock, db: None) -> None:
+    gone = make_account("Gone", Role.MODERATOR, is_active=False)
+    put_on_duty(gone)
+    make_place(gone, Duty.HOST, make_shift(starts_at=at(26, 18)))
+    assert not cover_at(clock()).is_staffed
+    assert cover_at(clock()).next_at is None
+    assert upcoming(clock()) == []
+
+
+def test_duty_needs_signing_on_and_has_grace_on_both_sides(mo: Account, clock: FakeClock) -> None:
+    place = make_place(mo, Duty.HOST)
+    shift = place.shift
+    assert not is_on_duty(mo, clock())
+    services.sign_on(actor=mo, place=place)
+    assert is_on_duty(mo, clock())
+    assert is_on_duty(mo, shift.starts_at - GRACE)
+    assert not is_on_duty(mo, shift.starts_at - GRACE - timedelta(seconds=30))
+    assert is_on_duty(mo, shift.ends_at + GRACE - timedelta(seconds=30))
+    assert not is_on_duty(mo, shift.ends_at + GRACE)
+
+
+def test_signing_off_ends_duty_at_once(mo: Account, clock: FakeClock) -> None:
+    place = put_on_duty(mo)
+    assert is_on_duty(mo, clock())
+    services.sign_off(actor=mo, place=place)
+    assert not is_on_duty(mo, clock())
+    assert not cover_at(clock()).is_staffed
+
+
+def test_on_call_is_by_the_rota_alone(lea: Account, sam: Account, mo: Account, clock: FakeClock) -> None:
+    shift = put_on_call(lea).shift
+    make_place(sam, Duty.DEPUTY)
+    put_on_duty(mo)
+    assert is_on_call(lea, clock())
+    assert is_on_call(sam, clock())
+    assert not is_on_call(mo, clock())
+    assert not is_on_duty(lea, clock())
+    assert not is_on_duty(sam, clock())
+    assert not is_on_call(lea, shift.ends_at + GRACE)
+
+
+def test_nobody_without_an_account_is_on_duty(db: None, clock: FakeClock) -> None:
+    assert not is_on_duty(VISITOR, clock())
+    assert not is_on_call(SYSTEM, clock())
+
+
+def test_it_costs_two_questions_and_then_none(mo: Account, clock: FakeClock) -> None:
+    put_on_duty(mo)
+    with CaptureQueriesContext(connection) as asked:
+        cover_at(clock())
+    assert len(asked) == 2
+    clock.advance(seconds=10)
+    with CaptureQueriesContext(connection) as asked:
+        cover_at(clock())
+        is_on_duty(mo, clock())
+        is_on_call(mo, clock())
+    assert len(asked) == 0
+    clock.advance(seconds=10)
+    with CaptureQueriesContext(connection) as asked:
+        cover_at(clock())
+    assert len(asked) == 2
+
+
+def test_a_change_is_seen_once_more_when_it_is_real(
+    mo: Account, clock: FakeClock, django_capture_on_commit_callbacks: object
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        forget_cover()
+        cover_at(clock())  # Another process looks before the change is committed.
+    with CaptureQueriesContext(connection) as asked:
+        cover_at(clock())
+    assert len(asked) == 2
+
+
+def test_the_public_plan_counts_people_and_names_nobody(mo: Account, lea: Account, clock: FakeClock) -> None:
+    running = make_shift()
+    make_place(mo, Duty.HOST, running)
+    make_place(lea, Duty.ON_CALL, running)
+    tomorrow = make_shift(starts_at=at(25, 18))
+    make_place(mo, Duty.HOST, tomorrow)
+    make_place(make_account("Kay", Role.MODERATOR), Duty.SECOND, tomorrow)
+    make_place(lea, Duty.ON_CALL, make_shift(starts_at=at(26, 18)))
+    make_place(mo, Duty.HOST, make_shift(starts_at=at(24, 19) + timedelta(days=14)))
+    days = by_day(upcoming(clock()))
+    assert [(day, [window.people for window in windows]) for day, windows in days] == [
+        (date(2026, 11, 24), [1]),
+        (date(2026, 11, 25), [2]),
+    ]
+    assert uuid4() not in cover_at(clock()).on_duty_ids
