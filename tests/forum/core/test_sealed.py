@@ -37,7 +37,9 @@ def test_the_database_never_sees_the_words() -> None:
 def test_text_moved_to_another_row_does_not_open() -> None:
     one, other = _draft(number=1), _draft("heather", number=2)
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE accounts_keptdraft SET words = %s WHERE token_hash = %s", [_stored()[0], other.token_hash])
+        cursor.execute(
+            "UPDATE accounts_keptdraft SET words = %s WHERE token_hash = %s", [_stored()[0], other.token_hash]
+        )
     with pytest.raises(WrongSeal):
         _ = KeptDraft.objects.get(pk=other.pk).words
     assert KeptDraft.objects.get(pk=one.pk).words == "gorse in flower"
