@@ -11,7 +11,7 @@ also_held(
 )
 also_held(
     "auth.Permission",
-    "id name content_type codename group",
+    "id name content_type codename",
     NOTHING_PERSONAL,
     why="A table of the framework that we do not use.",
     kept="Empty of anything about people.",

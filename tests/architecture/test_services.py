@@ -1,0 +1,121 @@
+"""A verb has one shape: keyword-only, the actor first, authorised before anything changes."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source import Function, at, functions, layer_files, named, python_files, top_functions, tree
+
+FILES = [path for path in layer_files("services") if path.name != "__init__.py"]
+
+_NOT_IN_YET = "whoever asks has no account yet"
+_STEWARD = "a chore of the steward"
+_LEFT = "somebody closed their account; the event says who"
+
+# Verbs without an actor, and why.
+WITHOUT_ACTOR = {
+    "accounts.join": _NOT_IN_YET,
+    "accounts.open_duty_account": "a step of `team.accept_invitation` and of made-up communities",
+    "accounts.recover": _NOT_IN_YET,
+    "confidentiality.forget_acknowledgements": _LEFT,
+    "inbox.end_conversation": "a step of a decision that was authorised",
+    "inbox.forget_conversation": _STEWARD,
+    "inbox.tell_step": "a step of a decision that was authorised",
+    "review.release_what_was_left": _STEWARD,
+    "review.take_in": "hears `flag.raised`",
+    "rota.close_forgotten": _STEWARD,
+    "rota.free_places": _LEFT,
+    "safeguarding.expire": _STEWARD,
+    "safeguarding.heard_from": "hears `letter.sent`",
+    "safeguarding.ring": _STEWARD,
+    "team.accept_invitation": "the link is the right",
+    "team.invite_first_manager": "the operator of the machine",
+    "team.look_at_invitation": "the link is the right",
+    "threads.withdraw_all_of": _LEFT,
+    "warnings.forget_profile": _LEFT,
+}
+
+# Verbs that ask no permission, and what stands in its place.
+UNAUTHORISED = {
+    "accounts.begin_second_factor": "about oneself",
+    "accounts.check_second_factor": "what it asks for comes before every permission",
+    "accounts.confirm_second_factor": "about oneself",
+    "accounts.keep_phrase": "about oneself",
+    "flags.refuse_a_second": "a question, part of `raise_flag`",
+    "safeguarding.raise_concern": "hears `item.handed_on`, which was authorised",
+}
+
+# Steps that several verbs of one app share; they are not called from elsewhere.
+STEPS = {"audit.append", "audit.subject_of", "safeguarding.add_entry", "safeguarding.writable"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=named)
+def test_verbs_are_called_by_name_with_the_actor_first(path: Path) -> None:
+    wrong = []
+    for verb in verbs(path):
+        arguments = verb.args
+        names = [argument.arg for argument in arguments.kwonlyargs]
+        if arguments.args or arguments.posonlyargs or arguments.vararg or arguments.kwarg:
+            wrong.append(f"{at(path, verb)} {verb.name} takes something that is not by name")
+        elif label(path, verb) not in WITHOUT_ACTOR and names[:1] != ["actor"]:
+            wrong.append(f"{at(path, verb)} {verb.name} has no actor in the first place")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=named)
+def test_verbs_ask_whether_the_actor_may(path: Path) -> None:
+    asking = _asking(Path(named(path)).parts[1])
+    silent = [
+        f"{at(path, verb)} {verb.name}"
+        for verb in verbs(path)
+        if verb.name not in asking and label(path, verb) not in {**WITHOUT_ACTOR, **UNAUTHORISED}
+    ]
+    assert silent == []
+
+
+def test_the_lists_of_exceptions_hold_nothing_that_is_gone() -> None:
+    known = {label(path, verb) for path in FILES for verb in top_functions(path)}
+    assert {*WITHOUT_ACTOR, *UNAUTHORISED, *STEPS} - known == set()
+    assert WITHOUT_ACTOR.keys() & UNAUTHORISED.keys() == set()
+
+
+def test_steps_are_called_by_their_own_app_alone() -> None:
+    strays = [
+        at(path, node)
+        for path in python_files()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ImportFrom) and ".services" in (node.module or "")
+        for name in node.names
+        if f"{(node.module or '').split('.')[1]}.{name.name}" in STEPS
+        and named(path).split("/")[1] != (node.module or "").split(".")[1]
+    ]
+    assert strays == []
+
+
+def verbs(path: Path) -> Iterator[Function]:
+    """What a file of services lets others do."""
+    return (function for function in top_functions(path) if label(path, function) not in STEPS)
+
+
+@cache
+def _asking(app: str) -> frozenset[str]:
+    """The functions in an app's services that authorise, or call one of the app's that does."""
+    bodies = [body for path in FILES if Path(named(path)).parts[1] == app for body in functions(tree(path))]
+    asking = {body.name for body in bodies if _calls(body, "authorize")}
+    asking |= {body.name for body in bodies if any(_calls(body, name) for name in asking)}
+    return frozenset(asking)
+
+
+def _calls(function: Function, name: str) -> bool:
+    return any(
+        isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == name for node in ast.walk(function)
+    )
+
+
+def label(path: Path, verb: Function) -> str:
+    """As `app.verb`."""
+    parts = Path(named(path)).parts
+    return f"{parts[1]}.{verb.name}"
