@@ -22,7 +22,7 @@ def main() -> int:
         server = Server(
             Path(folder),
             arguments=("--no-prepare", "--no-steward"),
-            DJANGO_SETTINGS_MODULE="bench.settings",
+            env={"DJANGO_SETTINGS_MODULE": "bench.settings"},
         )
         server.manage("prepare")
         places = json.loads(_module(server, "bench.seed", str(POSTS)))

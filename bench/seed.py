@@ -3,9 +3,14 @@
 import json
 import sys
 from datetime import timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 import django
+
+if TYPE_CHECKING:
+    from forum.accounts.models import Account
+    from forum.boards.models import Board
 
 READERS = 5
 WORDS = (
@@ -46,7 +51,7 @@ def main(size: int) -> dict[str, object]:
     }
 
 
-def fill(board: object, people: list[object], *, threads: int, posts: int) -> tuple[UUID, list[tuple[UUID, str]]]:
+def fill(board: "Board", people: "list[Account]", *, threads: int, posts: int) -> tuple[UUID, list[tuple[UUID, str]]]:
     """Threads of so many posts each, written at once; returns the last thread and some of its posts and authors."""
     from forum.core import clock
     from forum.core.markup import render
@@ -72,7 +77,7 @@ def fill(board: object, people: list[object], *, threads: int, posts: int) -> tu
     return made[-1].pk, [(post.pk, str(post.author_id)) for post in written[:200]]
 
 
-def session_of(account: object) -> str:
+def session_of(account: "Account") -> str:
     """The cookie of somebody signed in, second factor and all."""
     from django.conf import settings
 

@@ -1,7 +1,7 @@
-from django.urls import path
+from django.urls import URLPattern, URLResolver, path
 
 from bench.yardstick import yardstick
-from config.urls import handler400, handler403, handler404, handler500, urlpatterns
+from config import urls as site
 
-__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
-urlpatterns = [*urlpatterns, path("yardstick/<uuid:pk>/", yardstick)]
+handler400, handler403, handler404, handler500 = site.handler400, site.handler403, site.handler404, site.handler500
+urlpatterns: list[URLPattern | URLResolver] = [*site.urlpatterns, path("yardstick/<uuid:pk>/", yardstick)]

@@ -86,7 +86,8 @@ class Stage:
 
 def all_together(stages: list[Stage]) -> bool:
     """Run short stages two at a time; true when every one passed."""
-    waiting, running, passed = list(stages), [], True
+    running: list[tuple[Stage, subprocess.Popen[bytes]]] = []
+    waiting, passed = list(stages), True
     while waiting or running:
         while waiting and len(running) < 2:
             stage = waiting.pop(0)

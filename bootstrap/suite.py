@@ -10,7 +10,7 @@ from bootstrap.environment import python, say, tool
 from bootstrap.locks import stale
 from bootstrap.stages import Stage, all_together
 
-PACKAGES = ["config", "realtime", "moderation", "forum", "bootstrap"]
+PACKAGES = ["config", "realtime", "moderation", "forum", "bootstrap", "bench", "tests"]
 STARTS_POSTGRES = "start PostgreSQL (on Debian: pg_ctlcluster 15 main start) or name one in TEST_POSTGRES_URL"
 STARTS_REDIS = "start Redis (redis-server --daemonize yes) or name one in TEST_REDIS_URL"
 

@@ -13,7 +13,8 @@ import pytest
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    stats = session.config.pluginmanager.get_plugin("terminalreporter").stats
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    stats = reporter.stats if reporter else {}
     skips = [_reason(report) for report in stats.get("skipped", [])]
     counts = {
         "passed": len(stats.get("passed", [])),

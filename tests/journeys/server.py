@@ -21,14 +21,20 @@ class Server:
     """One process of a site. Stopping and starting it keeps its address and its data."""
 
     def __init__(
-        self, folder: Path, *, name: str = "a", host: str = "127.0.0.1", arguments: tuple[str, ...] = (), **env: str
+        self,
+        folder: Path,
+        *,
+        name: str = "a",
+        host: str = "127.0.0.1",
+        arguments: tuple[str, ...] = (),
+        env: dict[str, str] | None = None,
     ) -> None:
         self.folder, self.name, self.host, self.arguments = folder, name, host, arguments
         self.port = free_port(host)
         self.address = f"{host}:{self.port}"
         self.url = f"http://{self.address}"
         self.log_path = folder / f"{name}.log"
-        self.env = clean_environment() | {"DATA_DIR": str(folder / "data"), "SITE_URL": self.url} | env
+        self.env = clean_environment() | {"DATA_DIR": str(folder / "data"), "SITE_URL": self.url} | (env or {})
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self, *, within: float = 60) -> None:

@@ -61,10 +61,10 @@ def site_on(stack: str, folder: Path, *, host: str = "127.0.0.1", cast: bool = T
                 "REDIS_URL": exits.enter_context(redis_database()),
                 "PROCESSES": "2",
             }
-            a = Server(folder, host=host, **env, **shared)
-            b = Server(folder, name="b", host=host, arguments=("--no-prepare", "--no-steward"), **env, **shared)
+            a = Server(folder, host=host, env=env | shared)
+            b = Server(folder, name="b", host=host, arguments=("--no-prepare", "--no-steward"), env=env | shared)
         else:
-            a = b = Server(folder, host=host, **env)
+            a = b = Server(folder, host=host, env=env)
         for server in (a, b):
             exits.callback(server.stop)
             if server.process is None:
