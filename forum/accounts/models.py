@@ -110,7 +110,8 @@ also_held(
 
 
 class _FoundByNumber(models.Model):
-    """django-otp keeps a device's id in the session as a number, which a UUID is too."""
+    """django-otp keeps a device's id in the session as a number, which a UUID is too. After a wrong code the next try
+    waits one second, after two wrong ones two, then four."""
 
     class Meta:
         abstract = True
@@ -118,6 +119,14 @@ class _FoundByNumber(models.Model):
     @property
     def persistent_id(self) -> str:
         return f"{self._meta.label_lower}/{self.pk.int}"
+
+    def get_throttle_factor(self) -> int:
+        return 1
+
+
+def _is_code(text: str) -> bool:
+    """Six plain digits: Unicode has many more marks that count as digits and are no number."""
+    return len(text) == 6 and text.isascii() and text.isdecimal()
 
 
 class AuthenticatorQuerySet(models.QuerySet["AuthenticatorDevice"]):
@@ -147,7 +156,7 @@ class AuthenticatorDevice(_FoundByNumber, Record, ThrottlingMixin, Device):
     def verify_token(self, token: str) -> bool:
         """Is `token` the code of now or of one step before or after, not used yet?"""
         allowed, _ = self.verify_is_allowed()
-        if not allowed or not token.isdigit():
+        if not allowed or not _is_code(token):
             return False
         totp = TOTP(bytes.fromhex(self.seed))
         totp.time = clock.now().timestamp()
