@@ -80,6 +80,14 @@ def posts_in(thread: Thread, actor: Actor, *, after: str, now: datetime) -> tupl
     return [_post(row, actor, profile, now) for row in page.rows], page.next
 
 
+def title_of(thread: Thread, actor: Actor) -> str:
+    """The title above a thread; a reader who hides what it is about is not told it."""
+    if not thread.warnings:
+        return thread.title
+    seen = veil(thread.warnings, profile_of(actor), own=thread.author_id == actor.id)
+    return thread.title if seen.view is not View.HIDE else "A thread that your filters keep out of sight"
+
+
 def one_post(post: Post, actor: Actor, *, now: datetime) -> PostView:
     """A single post, for a page that is about it."""
     row = {field.attname: getattr(post, field.attname) for field in post._meta.concrete_fields}

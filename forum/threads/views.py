@@ -46,6 +46,7 @@ def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
     posts, following = reading.posts_in(found, actor, after=after, now=clock.now())
     context = {
         "thread": found,
+        "title": reading.title_of(found, actor),
         "posts": posts,
         "next": following,
         "is_first_page": not after,
@@ -59,10 +60,10 @@ def write(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Begin a thread in a board."""
     actor = account_of(request)
     place = get_object_or_404(Board.objects.visible_to(actor), pk=pk)
-    form = ThreadForm(request.POST or None, actor=actor, initial=kept.initial(request))
     if request.method != "POST":
         authorize(actor, Permission.THREAD_WRITE, place)
-    elif form.is_valid() and "preview" not in request.POST:
+    form = ThreadForm(request.POST or None, actor=actor, initial=kept.initial(request))
+    if request.method == "POST" and form.is_valid() and "preview" not in request.POST:
         try:
             begun = services.start_thread(actor=actor, board=place, **form.cleaned_data)
             return redirect("threads:thread", begun.pk)
@@ -76,10 +77,10 @@ def reply(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Reply in a thread."""
     actor = account_of(request)
     found = get_object_or_404(Thread.objects.visible_to(actor).select_related("board"), pk=pk)
-    form = ReplyForm(request.POST or None, actor=actor, initial=kept.initial(request))
     if request.method != "POST":
         authorize(actor, Permission.POST_WRITE, found)
-    elif form.is_valid() and "preview" not in request.POST:
+    form = ReplyForm(request.POST or None, actor=actor, initial=kept.initial(request))
+    if request.method == "POST" and form.is_valid() and "preview" not in request.POST:
         try:
             post = services.reply(actor=actor, thread=found, **form.cleaned_data)
             return redirect("threads:post", post.pk)
