@@ -11,6 +11,7 @@ from bootstrap.locks import stale
 from bootstrap.stages import Stage, all_together
 
 PACKAGES = ["config", "realtime", "moderation", "forum", "bootstrap", "bench", "tests"]
+PYTEST = [python(), "-m", "pytest", "-q", "-p", "tests.reporting"]
 STARTS_POSTGRES = "start PostgreSQL (on Debian: pg_ctlcluster 15 main start) or name one in TEST_POSTGRES_URL"
 STARTS_REDIS = "start Redis (redis-server --daemonize yes) or name one in TEST_REDIS_URL"
 
@@ -72,7 +73,7 @@ def check() -> int:
 
 def suites(arguments: list[str]) -> tuple[Stage, Stage]:
     """The same tests on both stacks."""
-    pytest = [python(), "-m", "pytest", "tests", "--ignore=tests/journeys", "-q", *arguments]
+    pytest = [*PYTEST, "tests", "--ignore=tests/journeys", *arguments]
     plain = {"DATABASE_URL": "sqlite://:memory:", "REDIS_URL": "", "TEST_ARGUMENTS": " ".join(arguments)}
     full = plain | {
         # Django puts test_ before the name, makes that database and drops it.
@@ -87,7 +88,7 @@ def suites(arguments: list[str]) -> tuple[Stage, Stage]:
 
 def journeys(arguments: list[str]) -> Stage:
     """The stories in a real browser, each on both stacks."""
-    command = [python(), "-m", "pytest", "tests/journeys", "-q", *arguments]
+    command = [*PYTEST, "tests/journeys", *arguments]
     return Stage("browser stories", command, {"TEST_ARGUMENTS": " ".join(arguments)}, needs=("browser",))
 
 
