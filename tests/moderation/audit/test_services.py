@@ -1,8 +1,9 @@
 """The trail is written from events: every one of them, ids only, under its own number."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import pairwise
-from uuid import uuid4
+from typing import Any, get_type_hints
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -10,7 +11,7 @@ from django.db import DatabaseError, transaction
 from forum.accounts.events import AccountJoined, SessionEnded
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Permission, Role, allows
-from forum.core.events import Event, publish
+from forum.core.events import NAMES, Event, publish
 from forum.core.refusals import NotGranted
 from moderation.audit import services
 from moderation.audit.models import Entry, Head
@@ -106,3 +107,18 @@ def test_looking_is_written_down_and_a_refused_look_is_not(nia: Account, lea: Ac
     with pytest.raises(NotGranted):
         services.look_at_trail(actor=lea)
     assert [(entry.action, entry.actor_id) for entry in Entry.objects.all()] == [("audit.read", nia.pk)]
+
+
+def _sample(kind: object) -> object:
+    return {UUID: uuid4(), UUID | None: None, str: "a.term", int: 3, bool: True}[kind]  # type: ignore[index]
+
+
+def test_every_event_can_be_written_down_and_tells_ids_only(db: None) -> None:
+    for name, event_class in NAMES.items():
+        hints = get_type_hints(event_class)
+        told: dict[str, Any] = {field.name: _sample(hints[field.name]) for field in fields(event_class)}
+        if event_class.audited:
+            entry = services.append(event_class(**told))
+            assert entry.action == name
+            assert set(entry.subject) == told.keys() - {"actor_id"}
+    assert verify().is_whole

@@ -138,3 +138,9 @@ def test_who_sees_what(browse: Browse, ada: Account, mo: Account, nia: Account, 
     assert browse(mo).get("/team/link/").status_code == 404
     assert browse(mo).get(f"/team/{nia.pk}/close/").status_code == 404
     assert "Invite somebody" in browse(nia).get("/team/").content.decode()
+
+
+def test_a_manager_sees_who_still_needs_a_second_factor(browse: Browse, mo: Account, nia: Account) -> None:
+    page = browse(nia).get("/team/").content.decode()  # Nia is signed in, so hers is set up.
+    assert page.count("<td>Set up</td>") == 1
+    assert page.count("<td>Not yet</td>") == 1
