@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 
 from forum.accounts.actors import Actor
-from forum.accounts.permissions import GRANTS, Permission, Role
+from forum.accounts.permissions import SITE, Permission, allows
 from forum.core.held import NOTHING_PERSONAL, held
 from forum.core.models import Record
 
@@ -15,8 +15,7 @@ _KEPT = "As long as the board is there."
 class BoardQuerySet(models.QuerySet["Board"]):
     def visible_to(self, actor: Actor) -> Self:
         """Everybody who is signed in may read every board."""
-        may = actor.is_active and Permission.BOARD_READ in GRANTS[Role(actor.role)]
-        return self if may else self.none()
+        return self if allows(actor, Permission.BOARD_READ, SITE) else self.none()
 
     def in_order(self) -> Self:
         """As the service arranged them."""

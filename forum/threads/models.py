@@ -6,7 +6,7 @@ from django.db import models
 
 from forum.accounts.actors import Actor
 from forum.accounts.models import Account
-from forum.accounts.permissions import GRANTS, Permission, Role
+from forum.accounts.permissions import SITE, Permission, allows
 from forum.boards.models import Board
 from forum.core.held import NOTHING_PERSONAL, PSEUDONYMOUS, SENSITIVE, held
 from forum.core.models import Record
@@ -14,14 +14,10 @@ from forum.core.models import Record
 _KEPT = "Until you take it back or close your account."
 
 
-def _may_read(actor: Actor, permission: Permission) -> bool:
-    return actor.is_active and permission in GRANTS[Role(actor.role)]
-
-
 class ThreadQuerySet(models.QuerySet["Thread"]):
     def visible_to(self, actor: Actor) -> Self:
         """Everybody who is signed in may read every thread that has something left to read."""
-        return self.filter(is_empty=False) if _may_read(actor, Permission.THREAD_READ) else self.none()
+        return self.filter(is_empty=False) if allows(actor, Permission.THREAD_READ, SITE) else self.none()
 
 
 class Thread(Record):
@@ -77,7 +73,7 @@ class Thread(Record):
 class PostQuerySet(models.QuerySet["Post"]):
     def visible_to(self, actor: Actor) -> Self:
         """Posts in threads one may read: not those taken back, and hidden ones only to their author."""
-        if not _may_read(actor, Permission.POST_READ):
+        if not allows(actor, Permission.POST_READ, SITE):
             return self.none()
         standing = self.filter(withdrawn_at__isnull=True)
         return standing.filter(models.Q(hidden_at__isnull=True) | models.Q(author_id=actor.id))
