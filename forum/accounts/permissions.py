@@ -37,6 +37,7 @@ class Permission(StrEnum):
     CASE_CONSULT = "case.consult"
     CASE_DECIDE = "case.decide"
     CASE_READ = "case.read"
+    CASE_REVIEW = "case.review"
     CASE_TAKE_OVER = "case.take_over"
     CASE_WRITE = "case.write"
     CONCERN_ACKNOWLEDGE = "concern.acknowledge"
@@ -99,8 +100,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         | _ON_SHIFT
         | {
             _P.CONCERNS_OPEN, _P.CONCERN_READ, _P.CONCERN_ACKNOWLEDGE, _P.CASE_READ, _P.CASE_WRITE, _P.CASE_CONSULT,
-            _P.CASE_ADVISE, _P.CASE_DECIDE, _P.CASE_CLOSE, _P.CASE_TAKE_OVER, _P.INBOX_READ, _P.INBOX_SEND,
-            _P.FLAG_READ, _P.FLAG_ANSWER,
+            _P.CASE_ADVISE, _P.CASE_DECIDE, _P.CASE_CLOSE, _P.CASE_REVIEW, _P.CASE_TAKE_OVER, _P.INBOX_READ,
+            _P.INBOX_SEND, _P.FLAG_READ, _P.FLAG_ANSWER,
         }
     ),
     Role.MANAGER: frozenset(

@@ -54,6 +54,7 @@ class EntryKind(models.TextChoices):
     ADVICE = "advice", "A colleague's advice"
     DECISION = "decision", "Decision"
     CLOSED = "closed", "Closed"
+    REVIEWED = "reviewed", "Looked at again"
 
 
 class Rung(models.TextChoices):

@@ -122,6 +122,14 @@ class CaseClosed(Event, name="case.closed"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseReviewed(Event, name="case.reviewed"):
+    """Somebody looked at a closed case again."""
+
+    case_id: UUID
+    entry_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseExpired(Event, name="case.expired"):
     """The time for which we keep a closed case is over; it and its conversation were deleted."""
 

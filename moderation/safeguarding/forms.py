@@ -95,15 +95,25 @@ class DecideForm(SubmissionForm):
     )
 
 
-class CloseForm(SubmissionForm):
-    review_on = forms.DateField(
-        label="On which day does somebody look at this again?",
+def _day(label: str, **kwargs: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": "Choose a day on which somebody looks at this again.",
             "invalid": "We could not read that date. Write it like 2027-01-31.",
         },
+        **kwargs,
     )
+
+
+class LookAgainForm(SubmissionForm):
+    words = Words(max_length=_SHORT, rows=4, label="What did you find, and what do we learn from it?")
+    review_on = _day("Another day to look at it", required=False)
+
+
+class CloseForm(SubmissionForm):
+    review_on = _day("On which day do you look at this again?")
     words = _optional("Anything to add for whoever looks again")
 
 

@@ -62,8 +62,10 @@ def _towards_a_decision(case: Case) -> NextStep:
 
 
 def _after_the_end(case: Case, today: date) -> NextStep:
-    if case.review_on and case.review_on <= today:
-        return NextStep("This day was set to look at it again", "The case is closed; read how it ended.")
+    if case.is_to_look_at_again(today):
+        return NextStep("Next: look at it again", "This is the day that was set when it was closed.", "look_again")
+    if case.reviewed_at:
+        return NextStep("Closed, and looked at again", "There is nothing to do now.")
     return NextStep(f"Closed. Somebody looks again on {case.review_on:%d %B %Y}", "There is nothing to do now.")
 
 

@@ -4,11 +4,14 @@ The owner of a case alone writes in it. Whoever is on call reads every open case
 until its owner is back, and takes it over before acting.
 """
 
+from datetime import date
+
 from forum.accounts.actors import Actor
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, Role, Site, rule
 from forum.core import clock
 from forum.core.refusals import NotGranted, NotNow, Refusal
+from forum.core.when import local
 from moderation.rota.cover import is_on_call_now
 from moderation.safeguarding.models import Alarm, Case, Concern, Consultation, Entry
 
@@ -38,6 +41,13 @@ class NotTheOwner(NotNow):
     message = "A colleague looks after this case. If you are on call, you can take it over first."
 
 
+class NotTheDay(NotNow):
+    """A case is looked at again when it is closed and its day has come."""
+
+    code = "not_the_day"
+    message = "The day to look at this again has not come, or somebody has looked already."
+
+
 class AlreadyAcknowledged(Refusal):
     """Somebody was quicker."""
 
@@ -63,8 +73,10 @@ class YoursAlready(Refusal):
 def whoever_is_on_call_or_has_work_here(actor: Actor, site: Site) -> Refusal | None:
     if is_on_call_now(actor):
         return None
-    has_case = Case.objects.still_open().filter(owner_id=actor.id).exists()
-    if has_case or Consultation.objects.waiting_for(actor).exists():
+    mine = Case.objects.filter(owner_id=actor.id)
+    if mine.still_open().exists() or mine.to_look_at_again(_today()).exists():
+        return None
+    if Consultation.objects.waiting_for(actor).exists():
         return None
     # An alarm that nobody answered must reach somebody: then every practitioner may come.
     return None if Concern.objects.overdue(clock.now()).exists() else NotOnCall()
@@ -125,6 +137,13 @@ def the_owner_of_an_open_case(actor: Actor, case: Case) -> Refusal | None:
     return None if case.owner_id == actor.id else NotTheOwner()
 
 
+@rule(Permission.CASE_REVIEW, Case)
+def the_owner_on_the_day(actor: Actor, case: Case) -> Refusal | None:
+    if case.owner_id != actor.id:
+        return NotGranted()
+    return None if case.is_to_look_at_again(_today()) else NotTheDay()
+
+
 @rule(Permission.CASE_TAKE_OVER, Case)
 def whoever_is_on_call_takes_over(actor: Actor, case: Case) -> Refusal | None:
     refusal = owner_colleague_or_on_call(actor, case)
@@ -150,3 +169,7 @@ def whoever_was_asked(actor: Actor, consultation: Consultation) -> Refusal | Non
     if consultation.case.is_closed:
         return CaseIsClosed()
     return AlreadyAdvised() if consultation.is_answered else None
+
+
+def _today() -> date:
+    return local(clock.now()).date()

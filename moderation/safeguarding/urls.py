@@ -18,6 +18,7 @@ urlpatterns = [
     path("cases/<uuid:pk>/consult/", views.consult, name="consult"),
     path("cases/<uuid:pk>/decide/", views.decide, name="decide"),
     path("cases/<uuid:pk>/close/", views.close, name="close"),
+    path("cases/<uuid:pk>/look-again/", views.look_again, name="look_again"),
     path("cases/<uuid:pk>/take-over/", views.take_over, name="take_over"),
     path("consultations/<uuid:pk>/", views.advise, name="advise"),
 ]

@@ -10,7 +10,8 @@ from tests.factories.threads import ready_to_write
 
 def make_conversation(writer: Account, member: Account, words: str = "How are you today?") -> Conversation:
     """`writer` from the team has written to `member`."""
-    return make_letter(writer, member, words).conversation
+    conversation: Conversation = make_letter(writer, member, words).conversation
+    return conversation
 
 
 def make_letter(writer: Account, member: Account, words: str = "How are you today?") -> Letter:

@@ -13,6 +13,7 @@ from moderation.flags.services import raise_flag
 from moderation.review.levels import Level
 from moderation.review.models import Item
 from moderation.review.services import claim, hand_on
+from moderation.rota.cover import is_on_duty
 from moderation.safeguarding import services
 from moderation.safeguarding.choices import Decision
 from moderation.safeguarding.models import Case, Concern, Consultation
@@ -36,7 +37,8 @@ def make_concern(
     post = post or make_post(author, words=words, warnings=warnings)
     ready_to_write(worried)
     flag = raise_flag(actor=worried, post=post, reason=Reason.WORRIED, submission=uuid4())
-    put_on_duty(moderator)
+    if not is_on_duty(moderator, clock.now()):
+        put_on_duty(moderator)
     item = claim(actor=moderator, item=Item.objects.get(reasons__flag=flag))
     hand_on(actor=moderator, item=item, level=level, note=NOTE)
     return Concern.objects.get(item=item)

@@ -32,8 +32,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.order_by(most_urgent_first("level"), "opened_at", "pk")
 
     def to_look_at_again(self, today: date) -> Self:
-        """Closed ones whose review date has come."""
-        return self.filter(closed_at__isnull=False, review_on__lte=today).order_by("review_on", "pk")
+        """Closed ones whose review date has come, until somebody has looked for the last time."""
+        return self.filter(closed_at__isnull=False, reviewed_at__isnull=True, review_on__lte=today).order_by(
+            "review_on", "pk"
+        )
 
     def visible_to(self, actor: Actor) -> Self:
         """The owner's; and while they are open, to whoever was asked for advice and to whoever is on call."""
@@ -146,6 +148,12 @@ class Case(Record):
     review_on = held(
         models.DateField(null=True), PSEUDONYMOUS, why="The day on which we look again.", kept=WITH_THE_CASE
     )
+    reviewed_at = held(
+        models.DateTimeField(null=True),
+        PSEUDONYMOUS,
+        why="When somebody looked again and found nothing more to do.",
+        kept=WITH_THE_CASE,
+    )
 
     objects = CaseQuerySet.as_manager()
 
@@ -176,6 +184,10 @@ class Case(Record):
     @property
     def is_closed(self) -> bool:
         return self.closed_at is not None
+
+    def is_to_look_at_again(self, today: date) -> bool:
+        """Has the day come on which somebody looks again?"""
+        return self.is_closed and self.reviewed_at is None and self.review_on is not None and self.review_on <= today
 
     @property
     def is_decided(self) -> bool:

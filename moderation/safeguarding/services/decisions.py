@@ -16,7 +16,7 @@ from forum.inbox.services import end_conversation, forget_conversation
 from moderation.flags.services import answer
 from moderation.safeguarding import steps
 from moderation.safeguarding.choices import SHARING, Consent, Decision, EntryKind, TellFirst
-from moderation.safeguarding.events import CaseClosed, CaseDecided, CaseExpired
+from moderation.safeguarding.events import CaseClosed, CaseDecided, CaseExpired, CaseReviewed
 from moderation.safeguarding.models import Case, Concern, Entry
 from moderation.safeguarding.services.record import add_entry, writable
 
@@ -112,6 +112,24 @@ def close(*, actor: Account, case: Case, review_on: date, words: str, submission
     case.save(update_fields=["closed_at", "review_on"])
     _end(actor, case)
     publish(CaseClosed(actor_id=actor.pk, case_id=case.pk, entry_id=entry.pk))
+    return entry
+
+
+@transaction.atomic
+def look_again(*, actor: Account, case: Case, words: str, review_on: date | None, submission: UUID) -> Entry:
+    """On the day that was set: write down what one found, and either set another day or be done with it."""
+    earlier = Entry.objects.filter(case=case, author=actor, submission=submission).first()
+    if earlier:
+        return earlier
+    case = writable(actor, case, Permission.CASE_REVIEW)
+    if review_on is not None and review_on <= local(clock.now()).date():
+        raise ReviewInThePast
+    again = f"To look at again on {review_on:%d %B %Y}." if review_on else "Nothing more to look at."
+    entry, _ = add_entry(case, EntryKind.REVIEWED, f"{words}\n\n{again}", actor, submission)
+    case.review_on = review_on or case.review_on
+    case.reviewed_at = None if review_on else clock.now()
+    case.save(update_fields=["review_on", "reviewed_at"])
+    publish(CaseReviewed(actor_id=actor.pk, case_id=case.pk, entry_id=entry.pk))
     return entry
 
 

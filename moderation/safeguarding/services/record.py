@@ -1,8 +1,10 @@
 """The record of a case: what is written down, and who looks after it."""
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, authorize
@@ -123,9 +125,16 @@ def add_entry(case: Case, kind: EntryKind, words: str, author: Account, submissi
     if earlier:
         return earlier, False
     entry = Entry.objects.create(
-        case=case, kind=kind, words=words, author=author, at=clock.now(), submission=submission
+        case=case, kind=kind, words=words, author=author, at=_next_moment(case), submission=submission
     )
     return entry, True
+
+
+def _next_moment(case: Case) -> datetime:
+    """Now, and after all that stands in the record: what was written in one instant keeps its order."""
+    last: datetime | None = case.entries.aggregate(last=Max("at"))["last"]
+    now = clock.now()
+    return now if last is None or last < now else last + timedelta(microseconds=1)
 
 
 def _lines(*parts: str) -> str:

@@ -61,6 +61,11 @@ def close(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @_both
+def look_again(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _act(request, pk, "look_again")
+
+
+@_both
 def take_over(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _act(request, pk, "take_over")
 

@@ -92,6 +92,14 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
             "The conversation with them ends, they read that it did, and whoever raised the flag gets an answer.",
             "Close the case",
         ),
+        "look_again": Action(
+            forms.LookAgainForm,
+            services.look_again,
+            _P.CASE_REVIEW,
+            "Look at it again",
+            "Set another day, or leave the day empty if there is nothing more to look at.",
+            "Write it down",
+        ),
         "take_over": Action(
             forms.TakeOverForm,
             services.take_over,

@@ -60,7 +60,7 @@ def test_reading_ones_own_messages_is_nobodys_business(ada: Account, lea: Accoun
     assert Entry.objects.count() == before
 
 
-def test_a_stranger_gets_what_does_not_exist(
+def test_a_stranger_sees_what_does_not_exist(
     ada: Account, ben: Account, lea: Account, mo: Account, browse: Any
 ) -> None:
     conversation = make_conversation(lea, ada)
