@@ -103,6 +103,8 @@ class DiscreetServer(Server):  # type: ignore[misc]
         self.failed = True
 
     def _hear_signals(self) -> None:
+        # A frame that is too long ends its socket with a code that says so, instead of a cut line.
+        self.ws_factory.setProtocolOptions(failByDrop=False)
         loop = asyncio.get_event_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.drain)
