@@ -1,16 +1,22 @@
-"""Pages of a list by keyset: stable while people write, no counting, the same cost on the first and the last page."""
+"""Pages of a list by keyset: stable while people write, no counting, the same cost on the first and the last page.
 
+Cursors are sealed, not only signed: one holds the instant at which somebody wrote, which members see only roughly.
+"""
+
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.core import signing
 from django.db.models import Model, Q, QuerySet
+
+from forum.core.sealed import WrongSeal, seal, unseal
 
 M = TypeVar("M", bound=Model)
 Row = dict[str, Any]
+_BOUND = "paging"
 R = TypeVar("R")
 
 
@@ -59,14 +65,14 @@ def _beyond(rows: "QuerySet[M]", by: str, after: str, newest_first: bool) -> "Qu
 
 
 def _write(moment: datetime, key: UUID) -> str:
-    return signing.dumps([moment.isoformat(), key.hex], salt="paging", compress=False)
+    return str(seal(json.dumps([moment.isoformat(), key.hex]), bound_to=_BOUND))
 
 
 def _read(cursor: str) -> tuple[datetime, UUID] | None:
     if not cursor:
         return None
     try:
-        moment, key = signing.loads(cursor, salt="paging")
-    except signing.BadSignature:
+        moment, key = json.loads(unseal(cursor, bound_to=_BOUND))
+    except WrongSeal:
         return None
     return datetime.fromisoformat(moment), UUID(key)
