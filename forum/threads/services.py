@@ -76,6 +76,8 @@ def hide_post(*, actor: Account, post: Post, reason: str) -> None:
 
 
 def _earlier(actor: Account, submission: UUID) -> Post | None:
+    """What this form made before, if anything. One writer, one post at a time: sent twice at once, the second waits."""
+    Account.objects.select_for_update(no_key=True).get(pk=actor.pk)
     return Post.objects.select_related("thread").filter(author=actor, submission=submission).first()
 
 
@@ -99,8 +101,11 @@ def _known(warnings: Sequence[str]) -> list[str]:
 
 
 def _empty(post: Post) -> None:
-    Post.objects.filter(pk=post.pk).update(words="", html="", warnings=[], withdrawn_at=clock.now())
     posts, thread = Post.objects.filter(thread_id=post.thread_id), Thread.objects.filter(pk=post.thread_id)
+    thread.select_for_update().get()  # One at a time, so that it is known which post was the last.
+    still = posts.filter(pk=post.pk, withdrawn_at__isnull=True)
+    if not still.update(words="", html="", warnings=[], withdrawn_at=clock.now()):
+        return  # Asked for twice at once: it is gone already.
     if not posts.filter(withdrawn_at__isnull=True).exists():
         thread.update(is_empty=True, title="", warnings=[])
     elif posts.order_by("created_at", "pk").values_list("pk", flat=True)[0] == post.pk:
