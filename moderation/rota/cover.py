@@ -57,8 +57,7 @@ class Cover:
         count = len(self.moderators)
         if count > 1 and self.all_until != self.until:
             return "Somebody from the team is"  # Not everybody stays until the last one leaves.
-        words = _COUNTS[count] if count < len(_COUNTS) else str(count)
-        return f"{words} of the team {'is' if count == 1 else 'are'}"
+        return f"{_count(count)} of the team {'is' if count == 1 else 'are'}"
 
     @property
     def _back(self) -> str:
@@ -76,6 +75,11 @@ class Window:
     starts_at: datetime
     ends_at: datetime
     people: int
+
+    @property
+    def told(self) -> str:
+        """How many, in words."""
+        return f"{_count(self.people).lower()} {'person' if self.people == 1 else 'people'}"
 
 
 def cover_at(now: datetime) -> Cover:
@@ -166,6 +170,10 @@ def _told(moment: datetime, now: datetime) -> str:
     if days <= 1:
         return f"{'tomorrow ' if days == 1 else ''}at {then:%H:%M}"
     return f"on {then:%A}{'' if days < 7 else f' {then.day} {then:%B}'} at {then:%H:%M}"
+
+
+def _count(number: int) -> str:
+    return _COUNTS[number] if number < len(_COUNTS) else str(number)
 
 
 def _forget_now() -> None:
