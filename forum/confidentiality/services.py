@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 
 from forum.accounts.actors import Actor
 from forum.accounts.models import Account
@@ -17,10 +16,17 @@ from forum.core.markup import render
 
 @transaction.atomic
 def publish_notice(*, actor: Actor, words: str) -> Notice:
-    """Put a new version in force. From now on everybody is asked to read it before they write again."""
+    """Put a new version in force. From now on everybody is asked to read it before they write again.
+
+    Words that are in force already make no new version, so that a form sent twice asks nobody twice.
+    """
     authorize(actor, Permission.NOTICE_PUBLISH, SITE)
-    last = Notice.objects.aggregate(last=Max("version"))["last"] or 0
-    notice = Notice.objects.create(version=last + 1, words=words, html=render(words), published_at=clock.now())
+    Notice.objects.select_for_update().filter(version=1).first()  # One publisher at a time.
+    last = Notice.objects.current()
+    if last is not None and last.words == words:
+        return last
+    version = last.version + 1 if last else 1
+    notice = Notice.objects.create(version=version, words=words, html=render(words), published_at=clock.now())
     publish(NoticePublished(actor_id=actor.id, notice_id=notice.pk, version=notice.version))
     return notice
 

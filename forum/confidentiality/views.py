@@ -20,7 +20,7 @@ from forum.core.refusals import Refusal
 def limits(request: HttpRequest, version: int | None = None) -> HttpResponse:
     """The version in force, or an earlier one, for everybody."""
     versions = Notice.objects.visible_to(actor_of(request)).order_by("-version")
-    notice = get_object_or_404(versions, version=version) if version else versions.first()
+    notice = get_object_or_404(versions, version=version) if version is not None else versions.first()
     context = {"notice": notice, "versions": list(versions.values_list("version", flat=True)), "asks": False}
     return render(request, "forum/confidentiality/limits.html", context)
 
@@ -36,7 +36,7 @@ def read(request: HttpRequest) -> HttpResponse:
         return redirect(kept.waiting(request) or "boards:list")
     if account.is_team or has_acknowledged(account):
         return redirect("confidentiality:limits")
-    context = {"notice": notice, "versions": [], "asks": True}
+    context: dict[str, object] = {"notice": notice, "versions": [], "asks": True}
     return render(request, "forum/confidentiality/limits.html", context)
 
 
