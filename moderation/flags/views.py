@@ -34,7 +34,8 @@ def raise_flag(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _already(request, refusal)
     except Refusal as refusal:
         form.add_error(None, str(refusal))
-    return render(request, "moderation/flags/raise.html", {"form": form, "post": post})
+    context = {"form": form, "post": post}
+    return render(request, "moderation/flags/raise.html", context, status=422 if form.errors else 200)
 
 
 def _form(request: HttpRequest) -> RaiseFlagForm:

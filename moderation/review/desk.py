@@ -27,7 +27,6 @@ class Entry:
     warning_names: Sequence[str]
     asked: int
     came: str
-    waited: str
     used: float
     clock_words: str
     holder: str
@@ -72,7 +71,6 @@ def entry(item: Item, flags: Sequence[Flag], actor: Actor, now: datetime) -> Ent
         warning_names=warning_names(item.post.warnings),
         asked=len(flags),
         came=exact(item.opened_at),
-        waited=span(now - item.opened_at),
         used=(now - item.opened_at) / allowed if allowed else 1.0,
         clock_words=_left(item.due_at - now),
         holder=item.claimed_by.pseudonym if item.claimed_by else "",

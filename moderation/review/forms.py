@@ -49,7 +49,7 @@ class HandOnForm(SubmissionForm):
     )
     note = Words(
         label="Anything they should know",
-        help_text="What you noticed, in a line or two. They see the post and the notes of those who asked.",
+        help_text="What you noticed, in a line or two. They see the post, and what you write here.",
         max_length=NOTE_MAX_LENGTH,
         rows=3,
         required=False,

@@ -134,4 +134,5 @@ def _page(request: HttpRequest, found: Item, **forms: DecideForm | HandOnForm) -
         "handing": HandOnForm(actor=actor, auto_id=_HAND_ON, initial={"level": preset_level(found)}),
         **forms,
     }
-    return render(request, "moderation/review/item.html", context)
+    status = 422 if any(form.errors for form in forms.values()) else 200
+    return render(request, "moderation/review/item.html", context, status=status)
