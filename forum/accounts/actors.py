@@ -29,14 +29,11 @@ Actor: TypeAlias = Account | Nobody
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    """Whoever sent this request."""
-    return request.user if isinstance(request.user, Account) or _is_account(request) else VISITOR
+    """Whoever sent this request. One that was refused before anybody looked at its session has no user: a visitor."""
+    user = getattr(request, "user", None)
+    return cast(Account, user) if user is not None and user.is_authenticated else VISITOR
 
 
 def account_of(request: HttpRequest) -> Account:
     """The account that sent this request, in a view that only signed-in people reach."""
     return cast(Account, request.user)
-
-
-def _is_account(request: HttpRequest) -> bool:
-    return request.user.is_authenticated

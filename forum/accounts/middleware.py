@@ -20,7 +20,7 @@ def end_old_sessions(get_response: Answer) -> Answer:
         if request.user.is_authenticated:
             if sessions.is_over(request.session):
                 sessions.end(request)
-            else:
+            elif "X-Live" not in request.headers:  # A page that looks by itself is nobody being there.
                 sessions.touch(request.session)
         return get_response(request)
 

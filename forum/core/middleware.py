@@ -22,10 +22,10 @@ _PRIVATE = {
     "Permissions-Policy": ", ".join(
         f"{name}=()"
         for name in (
-            "accelerometer", "ambient-light-sensor", "autoplay", "bluetooth", "browsing-topics", "camera",
+            "accelerometer", "autoplay", "browsing-topics", "camera",
             "display-capture", "fullscreen", "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer",
             "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-get", "screen-wake-lock",
-            "serial", "usb", "web-share", "xr-spatial-tracking",
+            "serial", "usb", "xr-spatial-tracking",
         )
     ),
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
@@ -14,6 +15,9 @@ from forum.core.text import clean
 
 log = logging.getLogger(__name__)
 _MAX_REPORT = 16 * 1024
+# Tokens, secrets, and the private word for signing in: fields that never go back to a page.
+_UNTYPED = re.compile("csrfmiddlewaretoken|submission|pass_phrase|phrase|code|sign_in_name|word$|word_|kept$|next$")
+_CHOICE = re.compile(r"[a-z0-9_.:-]*")
 
 
 @login_not_required
@@ -23,13 +27,9 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def words_of(request: HttpRequest) -> list[str]:
-    """What somebody typed into the form they sent, so that it can be given back: long fields only."""
-    skipped = ("csrfmiddlewaretoken", "submission", "pass_phrase", "phrase", "code")
-    return [
-        clean(str(value))
-        for name, value in request.POST.items()
-        if not name.startswith(skipped) and len(str(value).split()) > 1
-    ]
+    """What somebody typed into the form they sent, so that it can be given back: no secret, no token, no mere choice."""
+    typed = [clean(str(value)).strip() for name, value in request.POST.items() if not _UNTYPED.match(name)]
+    return [text for text in typed if text and not _CHOICE.fullmatch(text)]
 
 
 @csrf_exempt
@@ -42,7 +42,7 @@ def csp_report(request: HttpRequest) -> HttpResponse:
         try:
             report = json.loads(request.body)
             directive = str(report["csp-report"]["effective-directive"])
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             directive = "unreadable"
     log.warning("A page broke the content policy: %s", "".join(c for c in directive if c.isalpha() or c == "-")[:40])
     return HttpResponse(status=204)

@@ -77,6 +77,9 @@ def test_what_no_browser_would_say_gets_a_clear_answer(server: Server) -> None:
     host = b"Host: " + server.address.encode() + b"\r\n"
     assert ask(server, b"NONSENSE\r\n\r\n").startswith(b"HTTP/1.1 400")
     assert ask(server, b"GET /\xff HTTP/1.1\r\n" + host + b"\r\n").startswith(b"HTTP/1.1 400")
+    assert ask(server, b"GET / HTTP/1.1\r\nHost: elsewhere.example\r\nConnection: close\r\n\r\n").startswith(
+        b"HTTP/1.1 400"
+    )
     huge = b"POST /join/ HTTP/1.1\r\n" + host + b"Content-Length: 3000000\r\n\r\n" + b"a" * 3_000_000
     assert ask(server, huge).startswith(b"HTTP/1.1 413")
     moved = ask(server, b"GET / HTTP/1.1\r\n" + host + b"Daphne-Root-Path: /elsewhere\r\nConnection: close\r\n\r\n")
