@@ -11,6 +11,7 @@ from forum.core.submission import new_token
 from forum.inbox.chores import forget_old_conversations
 from forum.inbox.models import Conversation, Letter
 from forum.inbox.services import end_conversation, tell_step
+from tests.factories.accounts import PASS_PHRASE
 from tests.factories.inbox import make_conversation
 from tests.factories.threads import make_notice, ready_to_write
 
@@ -138,3 +139,16 @@ def test_conversations_are_forgotten_in_time(ada: Account, lea: Account, clock: 
     assert forget_old_conversations(clock() + settings.RETENTION["cases"] - timedelta(days=1)) == 0
     assert forget_old_conversations(clock() + settings.RETENTION["cases"] + timedelta(days=1)) > 0
     assert not Letter.objects.exists()
+
+
+def test_words_typed_after_the_session_ended_come_back(ada: Account, lea: Account, browse: Any) -> None:
+    conversation, client = make_conversation(lea, ada), browse()
+    ready_to_write(ada)
+    asked = _send(client, ada, conversation, "I typed this for an hour.")
+    assert asked.status_code == 401
+    kept = asked.content.decode().split('name="kept" value="')[1].split('"')[0]
+    keys = {"sign_in_name": "ada-1000", "pass_phrase": PASS_PHRASE, "kept": kept}
+    back = client.post("/sign-in/", keys)
+    assert back.headers["Location"] == _url(conversation)
+    assert "I typed this for an hour." in client.get(_url(conversation)).content.decode()
+    assert not Letter.objects.filter(from_team=False).exists()

@@ -248,3 +248,20 @@ def test_a_case_costs_the_same_with_a_long_record(
     _text(client, f"/cases/{case.pk}/")
     with django_assert_max_num_queries(30):
         _text(client, f"/cases/{case.pk}/")
+
+
+def test_words_kept_from_before_come_back_in_their_form(case: Case, lea: Account, browse: Any) -> None:
+    from dataclasses import asdict
+    from json import dumps
+
+    from forum.accounts import kept
+    from forum.core.sealed import seal
+
+    client, path = browse(lea), f"/cases/{case.pk}/decide/"
+    session = client.session
+    draft = kept.Draft(path, {"rationale": ["A long thought, typed at night."], "decision": ["signpost"]})
+    session[kept._SLOT] = seal(dumps(asdict(draft)), bound_to=kept._SLOT)
+    session.save()
+    page = _text(client, path)
+    assert "A long thought, typed at night." in page
+    assert "checked" in page.split('value="signpost"')[1].split(">")[0]
