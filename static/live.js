@@ -132,7 +132,7 @@ function bringUpToDate(old, fresh) {
   for (const [name, child] of wanted) {
     const one = mine.get(name);
     const next = last ? last.nextElementSibling : old.firstElementChild;
-    const elsewhere = !one && child.id && document.getElementById(child.id);
+    const elsewhere = one || !child.id ? null : document.getElementById(child.id);
     if (one) {
       bringUpToDate(one, child);
       if (one !== next && !held(one)) old.insertBefore(one, next);
