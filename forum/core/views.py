@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 _MAX_REPORT = 16 * 1024
 # Tokens, secrets, and the private word for signing in: fields that never go back to a page.
 _UNTYPED = re.compile("csrfmiddlewaretoken|submission|pass_phrase|phrase|code|sign_in_name|word$|word_|kept$|next$")
+_WRITTEN = ("title", "words", "note")
 _CHOICE = re.compile(r"[a-z0-9_.:-]*")
 
 
@@ -28,8 +29,8 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def words_of(request: HttpRequest) -> list[str]:
     """What somebody typed into the form they sent, so that it can be given back: no secret, no token, no mere choice."""
-    typed = [clean(str(value)).strip() for name, value in request.POST.items() if not _UNTYPED.match(name)]
-    return [text for text in typed if text and not _CHOICE.fullmatch(text)]
+    typed = {name: clean(str(value)).strip() for name, value in request.POST.items() if not _UNTYPED.match(name)}
+    return [text for name, text in typed.items() if text and (name in _WRITTEN or not _CHOICE.fullmatch(text))]
 
 
 @csrf_exempt
