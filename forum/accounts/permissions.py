@@ -165,11 +165,13 @@ def refusal_for(actor: Actor, permission: Permission, target: object) -> Refusal
         return NotGranted()
     if actor.role in TEAM and not actor.is_verified():
         return SecondFactorNeeded()
-    found = _RULES.get((permission, type(target)))
+    # Not type(): whoever sent a request arrives wrapped, and the wrapper tells the class of what is inside.
+    kind = target.__class__
+    found = _RULES.get((permission, kind))
     if found is None:
         if target is SITE:
             return None
-        raise LookupError(f"{permission} has no rule for {type(target).__name__}.")
+        raise LookupError(f"{permission} has no rule for {kind.__name__}.")
     return found(actor, target)
 
 

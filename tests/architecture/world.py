@@ -10,7 +10,6 @@ from forum.accounts.actors import VISITOR, Actor
 from forum.accounts.models import Account
 from forum.accounts.permissions import Role
 from forum.boards.models import Board
-from forum.confidentiality.models import Acknowledgement
 from forum.core import clock
 from forum.inbox.models import Conversation
 from forum.support.models import Line
@@ -58,6 +57,8 @@ class Caseload(NamedTuple):
     of_a_colleague: Case
     asked_of_a_colleague: Consultation
     question: Consultation
+    decided: Case
+    due_again: Case
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class World:
     board: Board
     post: Post
     own_post: Post
+    unflagged_post: Post
     withdrawn_post: Post
     hidden_post: Post
     flag: Flag
@@ -83,6 +85,8 @@ class World:
     invitation: Invitation
     invitation_token: str
     line: Line
+    version: int = 1
+    wrong_token: str = "not-one-of-ours"
 
     def actor(self, who: As) -> Actor:
         """Whoever knocks, as the services know them."""
@@ -93,6 +97,10 @@ class World:
         """The cast, and those that no request can be sent as."""
         also = {"closed account": self.closed_account, "colleague with a case": self.colleague}
         return {who.value: self.actor(who) for who in As} | also
+
+    @property
+    def off_call(self) -> Account:
+        return self.cast[As.OFF_CALL]
 
     @property
     def thread(self) -> Thread:
@@ -123,6 +131,7 @@ def build() -> World:
         board=board,
         post=post,
         own_post=own_post,
+        unflagged_post=make_post(author),
         withdrawn_post=_withdrawn(author),
         hidden_post=_hidden(member),
         flag=flag,
@@ -190,7 +199,8 @@ def _caseload(
     asked = safeguarding.consult(
         actor=practitioner, case=case, colleague=colleague, question="What do you think?", submission=uuid4()
     )
-    closed = safeguarding.acknowledge(actor=practitioner, concern=_concern(author, member, moderator))
+    decided = _decided(_concern(author, member, moderator), practitioner)
+    closed = _decided(_concern(author, member, moderator), practitioner)
     _close(closed, practitioner)
     put_on_call(colleague)
     theirs = safeguarding.acknowledge(actor=colleague, concern=_concern(author, member, moderator))
@@ -205,10 +215,13 @@ def _caseload(
         of_a_colleague=theirs,
         asked_of_a_colleague=asked,
         question=question,
+        decided=decided,
+        due_again=_due_again(_concern(author, member, moderator), practitioner),
     )
 
 
-def _close(case: Case, practitioner: Account) -> None:
+def _decided(concern: Concern, practitioner: Account) -> Case:
+    case = safeguarding.acknowledge(actor=practitioner, concern=concern)
     safeguarding.decide(
         actor=practitioner,
         case=case,
@@ -217,8 +230,20 @@ def _close(case: Case, practitioner: Account) -> None:
         told_member="We are here.",
         submission=uuid4(),
     )
+    return case
+
+
+def _close(case: Case, practitioner: Account) -> None:
     review_on = (clock.now() + timedelta(days=30)).date()
     safeguarding.close(actor=practitioner, case=case, review_on=review_on, words="", submission=uuid4())
+
+
+def _due_again(concern: Concern, practitioner: Account) -> Case:
+    """A closed case whose review date has come."""
+    case = _decided(concern, practitioner)
+    _close(case, practitioner)
+    Case.objects.filter(pk=case.pk).update(review_on=clock.now().date())
+    return Case.objects.get(pk=case.pk)
 
 
 def _withdrawn(author: Account) -> Post:
@@ -231,8 +256,3 @@ def _hidden(author: Account) -> Post:
     post = make_post(author)
     Post.objects.filter(pk=post.pk).update(hidden_at=clock.now(), hidden_reason="It could tell who you are.")
     return Post.objects.get(pk=post.pk)
-
-
-def forget_notice(account: Account) -> None:
-    """As if `account` had never read the notice."""
-    Acknowledgement.objects.filter(account=account).delete()

@@ -48,7 +48,7 @@ def test_a_form_without_a_reason_or_from_somewhere_else_comes_back_with_its_word
     )  # fmt: skip
     for fields in wrong:
         answer = client.post(address, _form(ben, **{"note": "my words", **fields}))
-        assert answer.status_code == 200, fields
+        assert answer.status_code == 422, fields
         assert "my words" in answer.content.decode()
     assert not Flag.objects.exists()
 

@@ -152,7 +152,7 @@ def test_wrong_input_is_answered_on_the_page(
         {}, {**right, "decision": "handed_on", "level": "purple"}, {**right, "submission": "forged"},
         {**right, "submission": new_token(ben)}, {**right, "note": "x" * 3000, "reason": "x" * 3000},
     ):  # fmt: skip
-        assert client.post(_address(verb, item), fields).status_code == 200
+        assert client.post(_address(verb, item), fields).status_code == 422
     item.refresh_from_db()
     assert item.is_open
 
