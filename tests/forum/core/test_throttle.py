@@ -1,6 +1,7 @@
 """Limits that remember nobody."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -30,4 +31,7 @@ def test_tomorrow_nobody_can_tell_whose_keys_these_were(clock: FakeClock) -> Non
 
 def test_no_key_names_anybody(clock: FakeClock) -> None:
     spend("knock", "203.0.113.77", limit=3, per=HOUR)
-    assert all("203.0.113.77" not in key for key in cache._cache) if hasattr(cache, "_cache") else True
+    inside: Any = getattr(cache, "_cache")  # noqa: B009  (the memory of one, or the client of Redis)
+    keys = inside.get_client().keys() if hasattr(inside, "get_client") else inside
+    assert keys
+    assert all("203.0.113.77" not in str(key) for key in keys)
