@@ -105,15 +105,8 @@ _LEVEL = {"level": Level.GREEN, "children_at_risk": ChildrenAtRisk.NO, "reason":
 _DECISION = {"decision": CaseDecision.SUPPORT_HERE, "rationale": "They want to write.", "told_member": "We are here."}
 _REASON = {"reason": "It cannot wait."}
 
-#                                        visitor
-#                                        |   member
-#                                        |   |   newcomer
-#                                        |   |   |   moderator on shift
-#                                        |   |   |   |   moderator off shift
-#                                        |   |   |   |   |   without a second factor
-#                                        |   |   |   |   |   |   practitioner on call
-#                                        |   |   |   |   |   |   |   practitioner off call
-#                                        |   |   |   |   |   |   |   |   manager
+# The columns: visitor, member, newcomer, moderator on shift, off shift, without a second factor, practitioner on call,
+# off call, manager. One word stands for all nine.
 PUBLIC = (
     get("core:health", "ok"),
     get("core:style", "ok"),
@@ -274,3 +267,10 @@ TEAM = (
 )
 
 ROWS = (*PUBLIC, *ACCOUNTS, *MEMBERS, *DESK, *SAFEGUARDING, *TEAM)
+
+# A socket is kept ("ok"), or closed with 4401 (nobody is signed in) or 4403 (not theirs, or not now).
+SOCKETS = {
+    "ws/desk/": "4401 4403 4403 ok   4403 4403 4403 4403 4403",
+    "ws/concerns/": "4401 4403 4403 4403 4403 4403 ok   4403 4403",
+    "ws/messages/": "4401 ok   ok   4403 4403 4403 4403 4403 4403",
+}

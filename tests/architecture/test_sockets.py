@@ -1,0 +1,85 @@
+"""Sockets: each address has its row in the access matrix, and carries nothing but hints that something happened."""
+
+import importlib
+from typing import Any
+
+import pytest
+
+from forum.core import events
+from realtime.consumer import Consumer
+from realtime.routing import nothing_here, sockets
+from tests.architecture.access_matrix import SOCKETS
+from tests.architecture.source import layer_files, module_name
+from tests.architecture.world import As, World, build
+from tests.conftest import FakeClock
+from tests.realtime.sockets import cookie_of, socket
+
+
+@pytest.fixture
+def world(db: None, clock: FakeClock) -> World:
+    return build()
+
+
+def test_every_socket_has_a_row_and_every_row_a_socket() -> None:
+    paths = {str(route.pattern) for route in sockets.routes if route.callback is not nothing_here}
+    assert paths == SOCKETS.keys(), "The access matrix and realtime/routing.py differ."
+
+
+async def test_everybody_is_let_in_as_the_matrix_says(world: World) -> None:
+    wrong = []
+    for path, outcomes in SOCKETS.items():
+        for who, expected in zip(As, outcomes.split(), strict=True):
+            met = await _knock(f"/{path}", who, world)
+            if met != expected:
+                wrong.append(f"{path} {who}: {met}, not {expected}")
+    assert wrong == []
+
+
+def test_every_consumer_stands_behind_an_address() -> None:
+    behind = {getattr(route.callback, "consumer_class", None) for route in sockets.routes}
+    assert set(_consumers()) <= behind
+
+
+def test_a_hint_has_the_name_of_an_event() -> None:
+    known = {name.replace(".", "_") for name in events.NAMES}
+    strange = [
+        f"{consumer.__name__}.{name}"
+        for consumer in _consumers()
+        for name, value in vars(consumer).items()
+        if value is Consumer.pass_on and name not in known
+    ]
+    assert strange == []
+
+
+def test_whatever_is_sent_to_a_socket_is_understood_there() -> None:
+    deaf = []
+    for event, listeners in events._after.items():
+        for listener in listeners:
+            wing, *rest = listener.__module__.split(".")
+            if wing != "realtime" or rest == ["subscribers"]:
+                continue
+            there = [one for one in _consumers() if one.__module__.split(".")[1] == rest[0]]
+            if not any(hasattr(one, event.name.replace(".", "_")) for one in there):
+                deaf.append(f"{event.name}, sent by {listener.__module__}")
+    assert deaf == []
+
+
+async def _knock(path: str, who: As, world: World) -> str:
+    cookie = ""
+    if who in world.cast:
+        cookie = await cookie_of(world.cast[who], verified=who is not As.UNVERIFIED)
+    found = socket(path, cookie)
+    accepted, _ = await found.connect()
+    assert accepted, "A socket is accepted before it is refused, or the browser never learns why."
+    await found.send_json_to({"type": "ping"})
+    answer: dict[str, Any] = await found.receive_output(2)
+    if answer["type"] == "websocket.close":
+        return str(answer["code"])
+    await found.disconnect()
+    return "ok"
+
+
+def _consumers() -> list[type[Consumer]]:
+    for path in layer_files("consumers"):
+        importlib.import_module(module_name(path))
+    return Consumer.__subclasses__()
