@@ -238,6 +238,7 @@ async def _record_and_consult(lea: Person, everybody: People, site: Site) -> Non
     await sam.check_axe(schemes=BOTH)
     await sam.page.get_by_role("button", name="Send your advice").click()
     await expect(sam.page.get_by_role("heading", name="The case of Quiet Tide")).to_be_visible()
+    await sam.goto("/concerns/")
 
 
 async def _done(page: Page, button: str) -> None:
