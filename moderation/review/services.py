@@ -104,12 +104,13 @@ def release_what_was_left() -> int:
 @transaction.atomic
 def decide(*, actor: Account, item: Item, decision: Decision, reason: str = "") -> Item:
     """Decide an item. Hiding tells the writer why; whoever asked reads the outcome on their receipt."""
+    item = _as_it_is_now(item)
     if _is_repeat(actor, item, decision):
         return item
     authorize(actor, Permission.ITEM_DECIDE, item)
     if decision == Decision.HIDE:
         _hide(actor, item.post, reason)
-    item = _close(actor, item, decision)
+    _close(item, decision)
     answer(actor=actor, flags=item.flags(), outcome=OUTCOMES[decision])
     publish(ItemDecided(actor_id=actor.pk, item_id=item.pk))
     return item
@@ -118,12 +119,12 @@ def decide(*, actor: Account, item: Item, decision: Decision, reason: str = "") 
 @transaction.atomic
 def hand_on(*, actor: Account, item: Item, level: Level, note: str = "") -> Item:
     """Hand an item on to safeguarding in one step: from here on it is theirs."""
+    item = _as_it_is_now(item)
     if _is_repeat(actor, item, Decision.HANDED_ON):
         return item
     authorize(actor, Permission.ITEM_HAND_ON, item)
-    item = _close(actor, item, Decision.HANDED_ON)
     item.level, item.handed_note = level, note
-    item.save(update_fields=["level", "handed_note"])
+    _close(item, Decision.HANDED_ON)
     mark_passed_on(actor=actor, flags=item.flags())
     publish(ItemHandedOn(actor_id=actor.pk, item_id=item.pk))
     return item
@@ -148,16 +149,20 @@ def _open(flag: Flag, level: Level) -> Item:
     return item
 
 
+def _as_it_is_now(item: Item) -> Item:
+    """The item as the database has it, held until this transaction ends: the same form may be here twice at once."""
+    rows = Item.objects.select_for_update(of=("self",)).select_related("post__author", "claimed_by")
+    return rows.get(pk=item.pk)
+
+
 def _is_repeat(actor: Account, item: Item, decision: Decision) -> bool:
     """Is this the same form sent twice?"""
     return not item.is_open and item.claimed_by_id == actor.pk and item.decision == decision
 
 
-def _close(actor: Account, item: Item, decision: Decision) -> Item:
-    held = Item.objects.open().filter(pk=item.pk, claimed_by=actor)
-    if not held.update(decided_at=clock.now(), decision=decision):
-        raise SomebodyElseHoldsIt
-    return Item.objects.select_related("post", "claimed_by").get(pk=item.pk)
+def _close(item: Item, decision: Decision) -> None:
+    item.decided_at, item.decision = clock.now(), decision
+    item.save(update_fields=["decided_at", "decision", "level", "handed_note"])
 
 
 def _hide(actor: Account, post: Post, reason: str) -> None:
