@@ -72,7 +72,7 @@ class ConsultForm(SubmissionForm):
             queryset=colleagues_of(actor),
             empty_label="Choose a colleague",
             label="Whom do you ask?",
-            help_text="From then on they can read this case until it is closed.",
+            help_text="From then on they can read this case.",
             error_messages={"required": "Choose whom you want to ask."},
         )
         self.order_fields(["colleague", "question"])

@@ -1,7 +1,8 @@
 """Object rules for concerns, cases and consultations.
 
-The owner of a case alone writes in it. Whoever is on call reads every open case, because a person in danger cannot wait
-until its owner is back, and takes it over before acting.
+The owner of a case alone writes in it. Whoever was asked for advice shares in the decision and keeps reading it.
+Whoever is on call reads every open case, because a person in danger cannot wait until its owner is back, and takes it
+over before acting.
 """
 
 from datetime import date
@@ -73,10 +74,10 @@ class YoursAlready(Refusal):
 def whoever_is_on_call_or_has_work_here(actor: Actor, site: Site) -> Refusal | None:
     if is_on_call_now(actor):
         return None
-    mine = Case.objects.filter(owner_id=actor.id)
-    if mine.still_open().exists() or mine.to_look_at_again(_today()).exists():
+    has_case = Case.objects.still_open().filter(owner_id=actor.id).exists()
+    if has_case or Consultation.objects.waiting_for(actor).exists():
         return None
-    if Consultation.objects.waiting_for(actor).exists():
+    if Case.objects.visible_to(actor).to_look_at_again(_today()).exists():
         return None
     # An alarm that nobody answered must reach somebody: then every practitioner may come.
     return None if Concern.objects.overdue(clock.now()).exists() else NotOnCall()
@@ -106,12 +107,9 @@ def nobody_else_has_it(actor: Actor, concern: Concern) -> Refusal | None:
 
 @rule(Permission.CASE_READ, Case)
 def owner_colleague_or_on_call(actor: Actor, case: Case) -> Refusal | None:
-    if case.owner_id == actor.id:
+    if case.owner_id == actor.id or case.consultations.filter(asked_id=actor.id).exists():
         return None
-    if case.is_closed:
-        return NotGranted()
-    was_asked = case.consultations.filter(asked_id=actor.id).exists()
-    return None if was_asked or is_on_call_now(actor) else NotGranted()
+    return NotGranted() if case.is_closed or not is_on_call_now(actor) else None
 
 
 @rule(Permission.CASE_READ, Entry)
@@ -138,9 +136,10 @@ def the_owner_of_an_open_case(actor: Actor, case: Case) -> Refusal | None:
 
 
 @rule(Permission.CASE_REVIEW, Case)
-def the_owner_on_the_day(actor: Actor, case: Case) -> Refusal | None:
-    if case.owner_id != actor.id:
-        return NotGranted()
+def owner_or_colleague_on_the_day(actor: Actor, case: Case) -> Refusal | None:
+    refusal = owner_colleague_or_on_call(actor, case)
+    if refusal:
+        return refusal
     return None if case.is_to_look_at_again(_today()) else NotTheDay()
 
 

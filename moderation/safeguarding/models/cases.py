@@ -38,13 +38,14 @@ class CaseQuerySet(models.QuerySet["Case"]):
         )
 
     def visible_to(self, actor: Actor) -> Self:
-        """The owner's; and while they are open, to whoever was asked for advice and to whoever is on call."""
+        """To the owner and whoever was asked for advice; and while a case is open, to whoever is on call."""
         if not allows(actor, Permission.CASE_READ, SITE):
             return self.none()
-        now_open = models.Q(closed_at__isnull=True)
-        if not is_on_call(actor, clock.now()):
-            now_open &= models.Q(pk__in=Case.objects.filter(consultations__asked_id=actor.id).values("pk"))
-        return self.filter(models.Q(owner_id=actor.id) | now_open)
+        asked = Case.objects.filter(consultations__asked_id=actor.id).values("pk")
+        mine = models.Q(owner_id=actor.id) | models.Q(pk__in=asked)
+        if is_on_call(actor, clock.now()):
+            mine |= models.Q(closed_at__isnull=True)
+        return self.filter(mine)
 
 
 class Case(Record):

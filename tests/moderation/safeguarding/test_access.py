@@ -77,13 +77,13 @@ def test_a_case_is_for_its_owner_who_was_asked_and_who_is_on_call(case: Case, ca
     assert _readers(case.concern, Permission.CONCERN_READ, cast) == {"lea", "sam", "tim"}
 
 
-def test_a_closed_case_is_for_its_owner(case: Case, cast: dict[str, Any]) -> None:
+def test_a_closed_case_is_for_those_who_decided(case: Case, cast: dict[str, Any]) -> None:
     make_consultation(cast["lea"], case, cast["sam"], advice="Write to them first.")
     decide(cast["lea"], case)
     close(cast["lea"], case)
     put_on_call(cast["tim"])
-    assert _readers(Case.objects.get(), Permission.CASE_READ, cast) == {"lea"}
-    assert _readers(Concern.objects.get(), Permission.CONCERN_READ, cast) == {"lea"}
+    assert _readers(Case.objects.get(), Permission.CASE_READ, cast) == {"lea", "sam"}
+    assert _readers(Concern.objects.get(), Permission.CONCERN_READ, cast) == {"lea", "sam"}
 
 
 def test_only_the_owner_writes(case: Case, cast: dict[str, Any]) -> None:

@@ -233,12 +233,15 @@ def test_a_closed_case_is_looked_at_again_until_it_is_done(advised: Case, lea: A
     assert advised.entries.filter(kind="reviewed").count() == 2
 
 
-def test_only_the_owner_looks_again(advised: Case, lea: Account, sam: Account, clock: Any) -> None:
+def test_either_of_the_two_who_decided_looks_again(
+    advised: Case, lea: Account, sam: Account, mo: Account, clock: Any
+) -> None:
     decide(lea, advised)
     close(lea, advised, days=7)
     clock.advance(days=7)
     with pytest.raises(NotGranted):
-        _look_again(sam, advised, None)
+        _look_again(mo, advised, None)
+    _look_again(sam, advised, None)
 
 
 def _look_again(actor: Account, case: Case, review_on: date | None) -> None:
