@@ -126,8 +126,8 @@ def _story(community: dict[str, Any], authors: dict[str, Account], now: datetime
         yield at(row), lambda row=row: begin(row)
         for line in row["replies"]:
             yield at(line), lambda title=row["title"], line=line: answer(title, line)
-    flag = community["flag"]
-    yield at(flag), lambda: _flag(flag, authors, begun)
+    for flag in community["flags"]:
+        yield at(flag), lambda flag=flag: _flag(flag, authors, begun)
 
 
 def _flag(flag: dict[str, Any], authors: dict[str, Account], begun: dict[str, Thread]) -> None:
