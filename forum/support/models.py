@@ -69,8 +69,10 @@ class Line(Record):
         if self.opens is None or self.closes is None:
             return None
         then = local(moment)
-        if self.days and f"{then:%a}".lower() not in self.days.split():
+        over_midnight = self.opens >= self.closes
+        # The small hours belong to the day on which the line opened.
+        night = over_midnight and then.time() < self.closes
+        day = then - timedelta(days=1) if night else then
+        if self.days and f"{day:%a}".lower() not in self.days.split():
             return False
-        if self.opens < self.closes:
-            return self.opens <= then.time() < self.closes
-        return then.time() >= self.opens or then.time() < self.closes
+        return night or (self.opens <= then.time() and (over_midnight or then.time() < self.closes))
