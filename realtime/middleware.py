@@ -57,7 +57,7 @@ def _account(session: SessionBase) -> Account | None:
 
 
 def _device(session: SessionBase, account: Account) -> Device | None:
-    device = Device.from_persistent_id(session.get(DEVICE_ID_SESSION_KEY, ""))
+    device: Device | None = Device.from_persistent_id(session.get(DEVICE_ID_SESSION_KEY, ""))
     if device is not None and device.user_id == account.pk and device.confirmed:
         return device
     return None

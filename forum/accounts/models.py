@@ -1,6 +1,6 @@
 """Accounts, their second factors, and words kept for somebody whose session ended while they wrote."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -75,7 +75,7 @@ class Account(Record, AbstractBaseUser):
 
     objects = BaseUserManager["Account"]()
     USERNAME_FIELD = "sign_in_index"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         constraints = [
@@ -151,7 +151,7 @@ class AuthenticatorDevice(_FoundByNumber, Record, ThrottlingMixin, Device):
         kept="Until the next code.",
     )
 
-    objects = DeviceManager.from_queryset(AuthenticatorQuerySet)()
+    objects = DeviceManager.from_queryset(AuthenticatorQuerySet)()  # type: ignore[misc]  # Django makes it one of the class.
 
     def verify_token(self, token: str) -> bool:
         """Is `token` the code of now or of one step before or after, not used yet?"""

@@ -101,9 +101,9 @@ def close_account(*, actor: Account, account: Account) -> None:
 def begin_second_factor(*, actor: Account) -> AuthenticatorDevice:
     """A device with a new seed, waiting for its first code. An earlier unconfirmed one is replaced."""
     AuthenticatorDevice.objects.filter(user=actor, confirmed=False).delete()
-    return AuthenticatorDevice.objects.create(
-        user=actor, name="authenticator", confirmed=False, seed=secrets.token_hex(20)
-    )
+    device = AuthenticatorDevice(user=actor, name="authenticator", confirmed=False, seed=secrets.token_hex(20))
+    device.save(force_insert=True)
+    return device
 
 
 @transaction.atomic
@@ -122,7 +122,7 @@ def confirm_second_factor(*, actor: Account, code: str) -> tuple[AuthenticatorDe
 
 def check_second_factor(*, actor: Account, code: str) -> AuthenticatorDevice | SpareCodeDevice:
     """The device that `code` belongs to. Not atomic: a wrong try must be counted even though it is refused."""
-    devices = [
+    devices: list[AuthenticatorDevice | SpareCodeDevice] = [
         *AuthenticatorDevice.objects.filter(user=actor, confirmed=True),
         *SpareCodeDevice.objects.filter(user=actor, confirmed=True),
     ]

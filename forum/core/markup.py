@@ -27,8 +27,8 @@ REL = "noreferrer noopener nofollow"
 
 def render(source: str) -> str:
     """HTML for `source`, safe to show as it is."""
-    html = _markdown().render(source)
-    ours = bleach.clean(html, tags=TAGS, attributes=ATTRIBUTES, protocols=PROTOCOLS)
+    html: str = _markdown().render(source)
+    ours: str = bleach.clean(html, tags=TAGS, attributes=ATTRIBUTES, protocols=PROTOCOLS)
     theirs = nh3.clean(
         html,
         tags=set(TAGS),

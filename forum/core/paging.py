@@ -4,7 +4,7 @@ Cursors are sealed, not only signed: one holds the instant at which somebody wro
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -46,7 +46,7 @@ def page_of_values(
     return Page(found[:size], cursor(found[size - 1], by=by) if len(found) > size else "")
 
 
-def cursor(row: Row, *, by: str) -> str:
+def cursor(row: Mapping[str, Any], *, by: str) -> str:
     """The cursor of the page that begins after `row`."""
     return _write(row[by], row["id"])
 

@@ -61,6 +61,8 @@ def rotate(token: str) -> Token:
 class SealedAttribute(DeferredAttribute):
     """Opens the text when somebody reads it, and not before."""
 
+    field: "SealedTextField"
+
     def __get__(self, instance: models.Model | None, cls: Any = None) -> Any:
         value = super().__get__(instance, cls)
         if instance is not None and isinstance(value, Token):

@@ -4,11 +4,12 @@ Each form carries a signed token that belongs to the person it was shown to. The
 its row, so the same form sent twice makes one row; a forged token, or somebody else's, is refused and the words stay.
 """
 
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 from uuid import UUID, uuid4
 
 from django import forms
 from django.core import signing
+from django.http import QueryDict
 from django.utils.crypto import salted_hmac
 
 _SALT = "submission"
@@ -74,5 +75,6 @@ class SubmissionForm(forms.Form):
             # A hidden field's trouble is told above the form, and the form shown again carries a fresh token.
             for trouble in self.errors.pop("submission").as_data():
                 self.add_error(None, trouble)
-            self.data = self.data.copy()
-            self.data[self.add_prefix("submission")] = new_token(self.actor)
+            data = cast(QueryDict, self.data).copy()
+            data[self.add_prefix("submission")] = new_token(self.actor)
+            self.data = data

@@ -28,7 +28,7 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def words_of(request: HttpRequest) -> list[str]:
-    """What somebody typed into the form they sent, so that it can be given back: no secret, no token, no mere choice."""
+    """What somebody typed into the form they sent, to be given back: no secret, no token, no mere choice."""
     typed = {name: clean(str(value)).strip() for name, value in request.POST.items() if not _UNTYPED.match(name)}
     return [text for name, text in typed.items() if text and (name in _WRITTEN or not _CHOICE.fullmatch(text))]
 

@@ -29,7 +29,7 @@ def start_thread(
     authorize(actor, Permission.THREAD_WRITE, board)
     earlier = _earlier(actor, submission)
     if earlier:
-        return earlier.thread
+        return Thread.objects.get(pk=earlier.thread_id)
     now = clock.now()
     thread = Thread.objects.create(
         board=board, author=actor, title=title, warnings=_known(warnings), created_at=now, last_post_at=now
@@ -78,7 +78,7 @@ def hide_post(*, actor: Account, post: Post, reason: str) -> None:
 def _earlier(actor: Account, submission: UUID) -> Post | None:
     """What this form made before, if anything. One writer, one post at a time: sent twice at once, the second waits."""
     Account.objects.select_for_update(no_key=True).get(pk=actor.pk)
-    return Post.objects.select_related("thread").filter(author=actor, submission=submission).first()
+    return Post.objects.filter(author=actor, submission=submission).first()
 
 
 def _write(actor: Account, thread: Thread, words: str, warnings: Sequence[str], submission: UUID) -> Post:
