@@ -1,6 +1,7 @@
 """The second factor of the team: set up, shown, used once, and nothing opens without it."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -136,7 +137,7 @@ def test_after_a_wrong_code_even_the_right_one_waits(lee: Account, browse: Brows
     assert _show(client, "123456") == 422
     assert AuthenticatorDevice.objects.get(user=lee).throttling_failure_count == 1
     assert _show(client, _code(clock)) == 422
-    AuthenticatorDevice.objects.update(throttling_failure_timestamp=timezone.now() - timezone.timedelta(minutes=5))
+    AuthenticatorDevice.objects.update(throttling_failure_timestamp=timezone.now() - timedelta(minutes=5))
     assert _show(client, _code(clock)) == 302
 
 

@@ -68,9 +68,9 @@ def test_even_a_single_word_and_a_title_come_back_and_no_secret_does(thread: Thr
     answer = strict.post(path, {"title": "Tide", "words": "海が静かです"})
     assert "海が静かです" in said(answer)
     assert "Tide" in said(answer)
-    assert ">tide<" in text(strict.post(path, {"words": "tide"}))
-    secret = {"sign_in_name": "quiet river 4821", "word": "quiet river", "pass_phrase": "my own secret words",
-              "pass_phrase_again": "my own secret words", "phrase": "abandon ability able", "code": "123 456"}  # fmt: skip
+    assert "\ntide</textarea>" in text(strict.post(path, {"words": "tide"}))
+    secret = {"sign_in_name": "quiet river 4821", "word": "quiet river", "phrase": "abandon ability able"}
+    secret |= {"pass_phrase": "my own secret words", "pass_phrase_again": "my own secret words", "code": "123 456"}
     for door in ("/sign-in/", "/join/", "/recover/", "/second-factor/"):
         told = said(Client(enforce_csrf_checks=True).post(door, secret))
         assert not any(words in told for words in secret.values())
@@ -107,8 +107,8 @@ def test_the_same_over_https_where_the_referrer_is_withheld_too(thread: Thread, 
 
 
 def test_a_file_is_refused_kindly_wherever_it_is_sent(thread: Thread, browse: Browse, ben: Account) -> None:
-    ways = ("/join/", "/sign-in/", "/recover/", "/leave/", f"/t/{thread.pk}/reply/", f"/spaces/{thread.board_id}/write/",
-            "/filters/", "/limits/read/", "/sign-out/", f"/p/{thread.posts.get().pk}/withdraw/")  # fmt: skip
+    ways = ["/join/", "/sign-in/", "/recover/", "/leave/", "/filters/", "/limits/read/", "/sign-out/"]
+    ways += [f"/t/{thread.pk}/reply/", f"/spaces/{thread.board_id}/write/", f"/p/{thread.posts.get().pk}/withdraw/"]
     for client in (browse(), browse(ben), Client(enforce_csrf_checks=True)):
         for path in ways:
             picture = SimpleUploadedFile("tide.png", b"\x89PNG" * 1000, "image/png")
