@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from django.apps import apps
+from django.db.models import Model
 
 from tests.architecture.source import (
     ASYNC_WINGS,
@@ -125,7 +126,7 @@ def _lines(path: Path) -> int:
     return len(path.read_text(encoding="utf-8").splitlines())
 
 
-def _our_models() -> list[type]:
+def _our_models() -> list[type[Model]]:
     return [model for model in apps.get_models() if model.__module__.split(".")[0] in ("forum", "moderation")]
 
 

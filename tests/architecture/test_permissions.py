@@ -49,7 +49,7 @@ def test_the_team_shows_its_second_factor_before_anything(permission: Permission
         if permission not in GRANTS[role]:
             continue
         for target in targets:
-            row = SITE if target is Site else target.__new__(target)
+            row = SITE if target is Site else object.__new__(target)
             refusal = refusal_for(Nobody(role, verified=False), permission, row)
             assert isinstance(refusal, SecondFactorNeeded), f"{role} without a second factor: {refusal!r}"
 

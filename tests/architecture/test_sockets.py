@@ -82,4 +82,5 @@ async def _knock(path: str, who: As, world: World) -> str:
 def _consumers() -> list[type[Consumer]]:
     for path in layer_files("consumers"):
         importlib.import_module(module_name(path))
-    return Consumer.__subclasses__()
+    consumers: list[type[Consumer]] = Consumer.__subclasses__()
+    return consumers

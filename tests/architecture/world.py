@@ -104,7 +104,8 @@ class World:
 
     @property
     def thread(self) -> Thread:
-        return self.post.thread
+        thread: Thread = self.post.thread
+        return thread
 
 
 def build() -> World:
