@@ -31,7 +31,8 @@ def _address() -> Iterator[CheckMessage]:
             hint="ALLOWED_HOSTS=forum.example",
             id="holdfast.E003",
         )
-    if urlsplit(settings.LEAVE_URL).scheme not in ("https", "http"):
+    leave = urlsplit(settings.LEAVE_URL)
+    if leave.scheme not in ("https", "http") or not leave.hostname:
         yield Error(
             "LEAVE_URL must be a web address.",
             hint="LEAVE_URL=https://www.bbc.co.uk/weather",
