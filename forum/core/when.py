@@ -1,6 +1,6 @@
 """How a moment is told. Members see it only roughly, so that nobody can line a person's posts up with their day."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -23,16 +23,16 @@ def local(moment: datetime) -> datetime:
 def coarse(moment: datetime, now: datetime | None = None) -> str:
     """`moment` as members read it: "this morning", "yesterday evening", "on Tuesday", "in March 2026"."""
     then, today = local(moment), local(now or clock.now())
-    # The small hours belong to the night before: at 03:00 "tonight" began yesterday evening.
-    days = ((today - timedelta(hours=5)).date() - (then - timedelta(hours=5)).date()).days
-    part = _part(then)
+    days = (today.date() - then.date()).days
+    if _night_of(then) == _night_of(today) and {_part(then), _part(today)} <= {"evening", "night"}:
+        return "tonight"
     if days <= 0:
-        return "tonight" if part in ("night", "evening") and _part(today) in ("night", "evening") else f"this {part}"
+        return "last night" if _part(then) == "night" else f"this {_part(then)}"
     if days == 1:
-        return "last night" if part == "night" else f"yesterday {part}"
+        return "yesterday" if _part(then) == "night" else f"yesterday {_part(then)}"
     if days < 7:
         return f"on {then:%A}"
-    return "earlier this month" if days < 28 and then.month == today.month else f"in {then:%B %Y}"
+    return "earlier this month" if then.month == today.month and days < 31 else f"in {then:%B %Y}"
 
 
 def exact(moment: datetime) -> str:
@@ -43,3 +43,8 @@ def exact(moment: datetime) -> str:
 
 def _part(moment: datetime) -> str:
     return next(name for end, name in _PARTS if moment.hour < end)
+
+
+def _night_of(moment: datetime) -> date:
+    """The small hours belong to the night that began the evening before."""
+    return (moment - timedelta(hours=5)).date()

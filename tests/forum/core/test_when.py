@@ -29,6 +29,8 @@ def test_members_see_times_only_roughly(then: datetime, told: str) -> None:
 def test_the_small_hours_belong_to_the_night_before() -> None:
     late = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
     assert coarse(datetime(2026, 11, 24, 23, 0, tzinfo=UTC), late) == "tonight"
+    assert coarse(datetime(2026, 11, 24, 8, 0, tzinfo=UTC), late) == "yesterday morning"
+    assert coarse(datetime(2026, 11, 25, 1, 0, tzinfo=UTC), late) == "tonight"
 
 
 def test_the_team_reads_the_services_own_clock() -> None:
