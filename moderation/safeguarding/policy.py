@@ -14,7 +14,7 @@ from forum.core import clock
 from forum.core.refusals import NotGranted, NotNow, Refusal
 from forum.core.when import local
 from moderation.rota.cover import is_on_call_now
-from moderation.safeguarding.models import Alarm, Case, Concern, Consultation, Entry
+from moderation.safeguarding.models import Alarm, Case, CaseEntry, Concern, Consultation
 
 
 class NotOnCall(NotNow):
@@ -112,8 +112,8 @@ def owner_colleague_or_on_call(actor: Actor, case: Case) -> Refusal | None:
     return NotGranted() if case.is_closed or not is_on_call_now(actor) else None
 
 
-@rule(Permission.CASE_READ, Entry)
-def entries_of_readable_cases(actor: Actor, entry: Entry) -> Refusal | None:
+@rule(Permission.CASE_READ, CaseEntry)
+def entries_of_readable_cases(actor: Actor, entry: CaseEntry) -> Refusal | None:
     return owner_colleague_or_on_call(actor, entry.case)
 
 

@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name='CaseEntry',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('note', 'Note'), ('step', 'What was done'), ('level', 'Level'), ('tell_first', 'Told first'), ('consent', 'Consent and wishes'), ('consulted', 'A colleague was asked'), ('advice', "A colleague's advice"), ('decision', 'Decision'), ('closed', 'Closed'), ('reviewed', 'Looked at again')], max_length=10)),
@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('advised_at__isnull', True)), fields=('case', 'asked'), name='one_open_question_to_each_colleague'),
         ),
         migrations.AddIndex(
-            model_name='entry',
+            model_name='caseentry',
             index=models.Index(fields=['case', 'at', 'id'], name='entry_in_order'),
         ),
     ]

@@ -2,6 +2,6 @@
 
 from moderation.safeguarding.models.cases import Case
 from moderation.safeguarding.models.concerns import Alarm, Concern
-from moderation.safeguarding.models.record import Consultation, Entry
+from moderation.safeguarding.models.record import CaseEntry, Consultation
 
-__all__ = ["Alarm", "Case", "Concern", "Consultation", "Entry"]
+__all__ = ["Alarm", "Case", "CaseEntry", "Concern", "Consultation"]

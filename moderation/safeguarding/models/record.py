@@ -15,7 +15,7 @@ from moderation.safeguarding.kept import WITH_THE_CASE
 from moderation.safeguarding.models.cases import Case
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
+class CaseEntryQuerySet(models.QuerySet["CaseEntry"]):
     def visible_to(self, actor: Actor) -> Self:
         """Whoever may read the case reads its whole record."""
         return self.filter(case__in=Case.objects.visible_to(actor))
@@ -32,7 +32,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         raise TypeError("An entry of the record is never deleted.")
 
 
-class Entry(Record):
+class CaseEntry(Record):
     """One line of the record. It is added, never changed."""
 
     case = held(
@@ -62,7 +62,7 @@ class Entry(Record):
         kept=WITH_THE_CASE,
     )
 
-    objects = EntryQuerySet.as_manager()
+    objects = CaseEntryQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["case", "at", "id"], name="entry_in_order")]

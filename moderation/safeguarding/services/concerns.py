@@ -14,7 +14,7 @@ from moderation.review.levels import Level, due_at
 from moderation.review.models import Item
 from moderation.safeguarding.choices import EntryKind
 from moderation.safeguarding.events import ConcernAcknowledged, ConcernOverdue, ConcernRaised, ConcernRead
-from moderation.safeguarding.models import Alarm, Case, Concern, Entry
+from moderation.safeguarding.models import Alarm, Case, CaseEntry, Concern
 from moderation.safeguarding.policy import AlreadyAcknowledged
 
 
@@ -63,7 +63,7 @@ def acknowledge(*, actor: Account, concern: Concern) -> Case:
         concern=concern, owner=actor, level=concern.level, gravest_level=concern.level, opened_at=now
     )
     words = f"{actor.pseudonym} acknowledged the concern and opened the case."
-    Entry.objects.create(case=case, kind=EntryKind.STEP, words=words, author=actor, at=now, submission=uuid4())
+    CaseEntry.objects.create(case=case, kind=EntryKind.STEP, words=words, author=actor, at=now, submission=uuid4())
     publish(ConcernAcknowledged(actor_id=actor.pk, concern_id=concern.pk, case_id=case.pk))
     return case
 

@@ -17,7 +17,7 @@ from moderation.flags.services import answer
 from moderation.safeguarding import steps
 from moderation.safeguarding.choices import SHARING, Consent, Decision, EntryKind, TellFirst
 from moderation.safeguarding.events import CaseClosed, CaseDecided, CaseExpired, CaseReviewed
-from moderation.safeguarding.models import Case, Concern, Entry
+from moderation.safeguarding.models import Case, CaseEntry, Concern
 from moderation.safeguarding.services.record import add_entry, writable
 
 _RECEIPT = (
@@ -80,7 +80,7 @@ class ReviewInThePast(Refusal):
 @transaction.atomic
 def decide(
     *, actor: Account, case: Case, decision: Decision, rationale: str, told_member: str, submission: UUID
-) -> Entry:
+) -> CaseEntry:
     """Decide what to do, say why, and tell the person in plain words. A later decision is added, never written over."""
     case = writable(actor, case, Permission.CASE_DECIDE)
     _refuse_too_early(actor, case, decision, told_member)
@@ -96,9 +96,9 @@ def decide(
 
 
 @transaction.atomic
-def close(*, actor: Account, case: Case, review_on: date, words: str, submission: UUID) -> Entry:
+def close(*, actor: Account, case: Case, review_on: date, words: str, submission: UUID) -> CaseEntry:
     """Close the case until its review date. The conversation ends, and whoever raised the flag gets their answer."""
-    earlier = Entry.objects.filter(case=case, author=actor, submission=submission).first()
+    earlier = CaseEntry.objects.filter(case=case, author=actor, submission=submission).first()
     if earlier:
         return earlier
     case = writable(actor, case, Permission.CASE_CLOSE)
@@ -116,9 +116,9 @@ def close(*, actor: Account, case: Case, review_on: date, words: str, submission
 
 
 @transaction.atomic
-def look_again(*, actor: Account, case: Case, words: str, review_on: date | None, submission: UUID) -> Entry:
+def look_again(*, actor: Account, case: Case, words: str, review_on: date | None, submission: UUID) -> CaseEntry:
     """On the day that was set: write down what one found, and either set another day or be done with it."""
-    earlier = Entry.objects.filter(case=case, author=actor, submission=submission).first()
+    earlier = CaseEntry.objects.filter(case=case, author=actor, submission=submission).first()
     if earlier:
         return earlier
     case = writable(actor, case, Permission.CASE_REVIEW)

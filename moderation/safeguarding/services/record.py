@@ -20,7 +20,7 @@ from moderation.safeguarding.events import (
     CaseTakenOver,
     CaseToldFirst,
 )
-from moderation.safeguarding.models import Case, Entry
+from moderation.safeguarding.models import Case, CaseEntry
 from moderation.safeguarding.steps import tell_new_owner
 
 
@@ -32,7 +32,7 @@ class ReasonNeeded(Refusal):
 
 
 @transaction.atomic
-def note(*, actor: Account, case: Case, words: str, submission: UUID) -> Entry:
+def note(*, actor: Account, case: Case, words: str, submission: UUID) -> CaseEntry:
     """Write something down."""
     case = writable(actor, case, Permission.CASE_WRITE)
     entry, is_new = add_entry(case, EntryKind.NOTE, words, actor, submission)
@@ -44,7 +44,7 @@ def note(*, actor: Account, case: Case, words: str, submission: UUID) -> Entry:
 @transaction.atomic
 def change_level(
     *, actor: Account, case: Case, level: Level, children_at_risk: ChildrenAtRisk, reason: str, submission: UUID
-) -> Entry:
+) -> CaseEntry:
     """Say how soon somebody must act, and whether a child is at risk."""
     case = writable(actor, case, Permission.CASE_WRITE)
     words = (
@@ -61,7 +61,7 @@ def change_level(
 
 
 @transaction.atomic
-def record_tell_first(*, actor: Account, case: Case, tell_first: TellFirst, reason: str, submission: UUID) -> Entry:
+def record_tell_first(*, actor: Account, case: Case, tell_first: TellFirst, reason: str, submission: UUID) -> CaseEntry:
     """Write down whether the person was told before anybody else; if not, why."""
     case = writable(actor, case, Permission.CASE_WRITE)
     if tell_first == TellFirst.COULD_NOT and not reason:
@@ -78,7 +78,7 @@ def record_tell_first(*, actor: Account, case: Case, tell_first: TellFirst, reas
 @transaction.atomic
 def record_consent(
     *, actor: Account, case: Case, consent: Consent, reason: str, wishes: str, submission: UUID
-) -> Entry:
+) -> CaseEntry:
     """Write down what the person agrees to and what they want, in their own words."""
     case = writable(actor, case, Permission.CASE_WRITE)
     if consent in (Consent.REFUSED, Consent.COULD_NOT_ASK) and not reason:
@@ -93,9 +93,9 @@ def record_consent(
 
 
 @transaction.atomic
-def take_over(*, actor: Account, case: Case, reason: str, submission: UUID) -> Entry:
+def take_over(*, actor: Account, case: Case, reason: str, submission: UUID) -> CaseEntry:
     """Whoever is on call takes a case over from its owner, so that a person in danger never waits for one of us."""
-    earlier = Entry.objects.filter(case=case, author=actor, submission=submission).first()
+    earlier = CaseEntry.objects.filter(case=case, author=actor, submission=submission).first()
     if earlier:
         return earlier
     case = writable(actor, case, Permission.CASE_TAKE_OVER)
@@ -119,12 +119,12 @@ def writable(actor: Account, case: Case, permission: Permission) -> Case:
     return fresh
 
 
-def add_entry(case: Case, kind: EntryKind, words: str, author: Account, submission: UUID) -> tuple[Entry, bool]:
+def add_entry(case: Case, kind: EntryKind, words: str, author: Account, submission: UUID) -> tuple[CaseEntry, bool]:
     """Add a line to the record. The same form sent twice adds one; the second answer is False then."""
-    earlier = Entry.objects.filter(author=author, submission=submission).first()
+    earlier = CaseEntry.objects.filter(author=author, submission=submission).first()
     if earlier:
         return earlier, False
-    entry = Entry.objects.create(
+    entry = CaseEntry.objects.create(
         case=case, kind=kind, words=words, author=author, at=_next_moment(case), submission=submission
     )
     return entry, True

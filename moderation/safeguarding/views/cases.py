@@ -15,7 +15,7 @@ from forum.core.paging import page
 from forum.core.when import local
 from moderation.review.desk import warning_names
 from moderation.safeguarding import services
-from moderation.safeguarding.models import Case, Entry
+from moderation.safeguarding.models import Case, CaseEntry
 from moderation.safeguarding.next_step import next_step
 from moderation.safeguarding.views.forms_of_a_case import ACTIONS, unbound
 
@@ -35,7 +35,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "actions": ACTIONS,
         "forms": forms,
         "question": row.consultations.waiting_for(actor).first(),
-        "entries": Entry.objects.visible_to(actor).filter(case=row).in_order().select_related("author"),
+        "entries": CaseEntry.objects.visible_to(actor).filter(case=row).in_order().select_related("author"),
         "consultations": row.consultations.in_order().select_related("asked", "asked_by"),
         "warning_names": warning_names(row.concern.warnings),
         **thread(request, row),

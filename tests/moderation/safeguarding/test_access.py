@@ -10,7 +10,7 @@ from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Permission, Role, allows
 from forum.core.refusals import NotGranted
 from moderation.safeguarding import services
-from moderation.safeguarding.models import Alarm, Case, Concern, Consultation, Entry
+from moderation.safeguarding.models import Alarm, Case, CaseEntry, Concern, Consultation
 from tests.factories.accounts import make_account
 from tests.factories.rota import put_on_call
 from tests.factories.safeguarding import close, decide, make_consultation
@@ -72,7 +72,7 @@ def test_a_case_is_for_its_owner_who_was_asked_and_who_is_on_call(case: Case, ca
     assert _readers(case, Permission.CASE_READ, cast) == {"lea", "sam"}
     put_on_call(cast["tim"])
     assert _readers(case, Permission.CASE_READ, cast) == {"lea", "sam", "tim"}
-    for row in (*Entry.objects.all(), *Consultation.objects.all()):
+    for row in (*CaseEntry.objects.all(), *Consultation.objects.all()):
         assert _readers(row, Permission.CASE_READ, cast) == {"lea", "sam", "tim"}
     assert _readers(case.concern, Permission.CONCERN_READ, cast) == {"lea", "sam", "tim"}
 

@@ -17,7 +17,7 @@ from moderation.review.levels import Level
 from moderation.safeguarding import services
 from moderation.safeguarding.choices import Consent, Decision, TellFirst
 from moderation.safeguarding.chores import forget_old_cases
-from moderation.safeguarding.models import Case, Concern, Consultation, Entry
+from moderation.safeguarding.models import Case, CaseEntry, Concern, Consultation
 from moderation.safeguarding.policy import CaseIsClosed, NotTheDay
 from moderation.safeguarding.services import decisions
 from tests.factories.safeguarding import close, decide, make_case, make_concern, make_consultation
@@ -187,7 +187,7 @@ def test_cases_are_forgotten_in_time_with_all_that_belongs_to_them(advised: Case
     close(lea, advised)
     assert forget_old_cases(clock() + settings.RETENTION["cases"] - timedelta(days=1)) == 0
     assert forget_old_cases(clock() + settings.RETENTION["cases"] + timedelta(days=1)) == 1
-    for model in (Case, Concern, Entry, Consultation, Conversation, Letter):
+    for model in (Case, Concern, CaseEntry, Consultation, Conversation, Letter):
         assert not model._default_manager.exists(), model
     assert TrailEntry.objects.get(action="case.expired").subject == {"case_id": str(advised.pk)}
 

@@ -12,7 +12,7 @@ from moderation.audit.models import Entry as TrailEntry
 from moderation.review.levels import Level
 from moderation.safeguarding import services
 from moderation.safeguarding.choices import ChildrenAtRisk, Consent, TellFirst
-from moderation.safeguarding.models import Case, Consultation, Entry
+from moderation.safeguarding.models import Case, CaseEntry, Consultation
 from moderation.safeguarding.policy import AlreadyAdvised, NotTheOwner
 from moderation.safeguarding.services.consultations import AlreadyAsked
 from moderation.safeguarding.services.record import ReasonNeeded
@@ -36,22 +36,22 @@ def test_a_note_sent_twice_is_one(case: Case, lea: Account) -> None:
     submission = uuid4()
     for _ in range(2):
         services.note(actor=lea, case=case, words="They have a sister nearby.", submission=submission)
-    assert Entry.objects.filter(kind="note").count() == 1
+    assert CaseEntry.objects.filter(kind="note").count() == 1
     assert TrailEntry.objects.filter(action="case.noted").count() == 1
 
 
 def test_entries_lie_sealed(case: Case, lea: Account) -> None:
     services.note(actor=lea, case=case, words="They have a sister nearby.", submission=uuid4())
     with connection.cursor() as cursor:
-        cursor.execute("SELECT words FROM safeguarding_entry")
+        cursor.execute("SELECT words FROM safeguarding_caseentry")
         assert "sister" not in str(cursor.fetchall())
 
 
 def test_entries_are_never_changed_or_deleted(case: Case) -> None:
     with pytest.raises(TypeError):
-        Entry.objects.update(kind="note")
+        CaseEntry.objects.update(kind="note")
     with pytest.raises(TypeError):
-        Entry.objects.all().delete()
+        CaseEntry.objects.all().delete()
 
 
 def test_telling_first_is_written_down(case: Case, lea: Account) -> None:
@@ -100,7 +100,7 @@ def test_a_colleague_is_asked_and_advises(case: Case, lea: Account, sam: Account
     asked = make_consultation(lea, case, sam, advice="Write to them first.")
     asked.refresh_from_db()
     assert (asked.advice, asked.advised_at) == ("Write to them first.", clock())
-    assert [entry.kind for entry in Entry.objects.filter(case=case).in_order()] == ["step", "consulted", "advice"]
+    assert [entry.kind for entry in CaseEntry.objects.filter(case=case).in_order()] == ["step", "consulted", "advice"]
 
 
 def test_nobody_consults_themselves(case: Case, lea: Account) -> None:
@@ -130,7 +130,7 @@ def test_advice_is_given_once(case: Case, lea: Account, sam: Account) -> None:
     assert same == asked
     with pytest.raises(AlreadyAdvised):
         services.advise(actor=sam, consultation=asked, advice="Something else.", submission=uuid4())
-    assert Entry.objects.filter(kind="advice").count() == 1
+    assert CaseEntry.objects.filter(kind="advice").count() == 1
 
 
 def test_whoever_is_on_call_takes_over(case: Case, lea: Account, sam: Account) -> None:
