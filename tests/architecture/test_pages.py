@@ -93,6 +93,14 @@ def test_scripts_never_write_markup() -> None:
     assert found == []
 
 
+def test_scripts_keep_nothing_in_the_browser() -> None:
+    keeping = re.compile(r"(?:local|session)Storage|indexedDB|document\.cookie|caches\.")
+    # Whether the keys of the desk are switched on, until the tab is closed; leaving deletes it too.
+    known = {"static/desk.js": {"sessionStorage"}}
+    scripts = {named(path): set(keeping.findall(_plain(path))) for path in (ROOT / "static").rglob("*.js")}
+    assert {name: found for name, found in scripts.items() if found} == known
+
+
 def _template(path: Path) -> str:
     return JINJA_COMMENT.sub("", path.read_text(encoding="utf-8"))
 
@@ -105,7 +113,7 @@ def _titles(path: Path) -> list[str]:
 
 def _plain(path: Path) -> str:
     text = path.read_text(encoding="utf-8")
-    return re.sub(r"/\*.*?\*/|^\s*//.*$|<!--.*?-->", "", text, flags=re.DOTALL | re.MULTILINE)
+    return re.sub(r"/\*[\s\S]*?\*/|^\s*//.*$|<!--[\s\S]*?-->", "", text, flags=re.MULTILINE)
 
 
 def _routes(resolver: URLResolver, prefix: str = "") -> list[str]:

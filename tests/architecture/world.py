@@ -1,5 +1,6 @@
 """A small world with one of everything, and everybody who may come to it."""
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -46,6 +47,9 @@ class As(StrEnum):
     PRACTITIONER = "practitioner on call"
     OFF_CALL = "practitioner off call"
     MANAGER = "manager"
+
+
+UNSHOWN = "second factor not shown"
 
 
 class Caseload(NamedTuple):
@@ -95,8 +99,10 @@ class World:
     @property
     def everybody(self) -> dict[str, Actor]:
         """The cast, and those that no request can be sent as."""
-        also = {"closed account": self.closed_account, "colleague with a case": self.colleague}
-        return {who.value: self.actor(who) for who in As} | also
+        named = {who.value: self.actor(who) for who in As}
+        named |= {"closed account": self.closed_account, "colleague with a case": self.colleague}
+        team = {name: actor for name, actor in named.items() if actor.is_verified()}
+        return named | {f"{name}, {UNSHOWN}": _without_factor(actor) for name, actor in team.items()}
 
     @property
     def off_call(self) -> Account:
@@ -149,6 +155,14 @@ def build() -> World:
         invitation_token=token,
         line=Line.objects.create(name="Somebody to talk to", always_open=True),
     )
+
+
+def _without_factor(actor: Actor) -> Actor:
+    """The same person, in a session in which the second factor was not shown."""
+    same = copy(actor)
+    if isinstance(same, Account):
+        same.otp_device = None
+    return same
 
 
 def _cast() -> dict[As, Account]:
