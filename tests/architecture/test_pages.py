@@ -84,9 +84,7 @@ def test_text_is_taken_for_markup_in_known_places_only() -> None:
 
 
 def test_scripts_never_write_markup() -> None:
-    writing = re.compile(
-        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|localStorage|sessionStorage"
-    )
+    writing = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function")
     found = [
         f"{named(path)}: {match}" for path in (ROOT / "static").rglob("*.js") for match in writing.findall(_plain(path))
     ]
