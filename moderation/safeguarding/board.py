@@ -10,6 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from forum.accounts.actors import Actor
 from forum.core.when import exact, local
 from forum.inbox.models import Kind, Letter
+from moderation.flags.models import Flag
 from moderation.review.desk import span, warning_names
 from moderation.review.levels import Level
 from moderation.rota.cover import Cover, cover_at
@@ -105,3 +106,8 @@ def _open(case: Case) -> Open:
         opened=exact(case.opened_at),
         they_wrote_last=getattr(case, "last_from_team", None) is False,
     )
+
+
+def flags_behind(concern: Concern, actor: Actor) -> QuerySet[Flag]:
+    """What the members who asked the team to look had to say, oldest first."""
+    return Flag.objects.visible_to(actor).filter(on_desk__item=concern.item_id).order_by("raised_at", "pk")

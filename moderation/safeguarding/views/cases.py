@@ -15,6 +15,7 @@ from forum.core.paging import page
 from forum.core.when import local
 from moderation.review.desk import warning_names
 from moderation.safeguarding import services
+from moderation.safeguarding.board import flags_behind
 from moderation.safeguarding.models import Case, CaseEntry
 from moderation.safeguarding.next_step import next_step
 from moderation.safeguarding.views.forms_of_a_case import ACTIONS, unbound
@@ -38,6 +39,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "entries": CaseEntry.objects.visible_to(actor).filter(case=row).in_order().select_related("author"),
         "consultations": row.consultations.in_order().select_related("asked", "asked_by"),
         "warning_names": warning_names(row.concern.warnings),
+        "flags": flags_behind(row.concern, actor),
         **thread(request, row),
     }
     return render(request, "moderation/safeguarding/case.html", context)

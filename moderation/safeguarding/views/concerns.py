@@ -12,7 +12,7 @@ from forum.core import clock
 from moderation.review.desk import warning_names
 from moderation.safeguarding import services
 from moderation.safeguarding.board import board as board_of
-from moderation.safeguarding.board import waiting
+from moderation.safeguarding.board import flags_behind, waiting
 from moderation.safeguarding.models import Concern
 
 
@@ -45,6 +45,7 @@ def concern(request: HttpRequest, pk: UUID) -> HttpResponse:
         "concern": row,
         "facts": waiting(row, clock.now()),
         "warning_names": warning_names(row.warnings),
+        "flags": flags_behind(row, actor),
     }
     return render(request, "moderation/safeguarding/concern.html", context)
 

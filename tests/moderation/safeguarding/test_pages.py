@@ -15,7 +15,7 @@ from moderation.safeguarding import services
 from moderation.safeguarding.models import Case, Concern
 from tests.factories.inbox import make_answer
 from tests.factories.rota import put_on_call
-from tests.factories.safeguarding import NOTE, close, decide, make_concern, make_consultation
+from tests.factories.safeguarding import NOTE, WORRY, close, decide, make_case, make_concern, make_consultation
 from tests.factories.threads import make_post
 
 
@@ -75,6 +75,15 @@ def test_a_concern_is_covered_and_its_reading_kept(concern: Concern, lea: Accoun
     words = page.index("It was windy.")
     assert page.rindex('<details class="cover"', 0, words) > page.rfind("</details>", 0, words)
     assert _reads("concern.read") == 1
+
+
+def test_what_the_member_who_asked_wrote_is_there_and_not_who_they_are(
+    concern: Concern, lea: Account, browse: Any
+) -> None:
+    case = make_case(concern, lea)
+    page = _text(browse(lea), f"/cases/{case.pk}/")
+    assert WORRY in page
+    assert "Ben" not in page
 
 
 def test_acknowledging_leads_to_the_case(concern: Concern, lea: Account, browse: Any) -> None:
