@@ -57,6 +57,12 @@ class Thread(Record):
         why="How many replies there are.",
         kept=_KEPT,
     )
+    is_title_hidden = held(
+        models.BooleanField(default=False),
+        NOTHING_PERSONAL,
+        why="Whether the title is out of sight together with the first post.",
+        kept=_KEPT,
+    )
     is_empty = held(
         models.BooleanField(default=False),
         NOTHING_PERSONAL,

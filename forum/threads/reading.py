@@ -23,6 +23,7 @@ from forum.warnings.veil import FilterProfile, veil
 
 THREADS_A_PAGE = POSTS_A_PAGE = 20
 WORDS_A_MINUTE = 200
+OUT_OF_SIGHT = "A thread whose beginning is out of sight"
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,9 @@ class PostView:
 def threads_in(board: Board, actor: Actor, *, after: str, now: datetime) -> tuple[list[ThreadLine], int, str]:
     """One page of a board: its threads, how many were left out because the reader hides them, the next cursor."""
     rows = Thread.objects.visible_to(actor).filter(board=board)
-    fields = ("id", "title", "warnings", "last_post_at", "reply_count", "author_id", "author__pseudonym")
+    fields = (
+        "id", "title", "is_title_hidden", "warnings", "last_post_at", "reply_count", "author_id", "author__pseudonym",
+    )  # fmt: skip
     page = paging.page_of_values(rows, fields, by="last_post_at", after=after, size=THREADS_A_PAGE, newest_first=True)
     profile = profile_of(actor)
     lines = [_line(row, actor, profile, now) for row in page.rows]
@@ -82,6 +85,8 @@ def posts_in(thread: Thread, actor: Actor, *, after: str, now: datetime) -> tupl
 
 def title_of(thread: Thread, actor: Actor) -> str:
     """The title above a thread; a reader who hides what it is about is not told it."""
+    if thread.is_title_hidden and thread.author_id != actor.id:
+        return OUT_OF_SIGHT
     if not thread.warnings:
         return thread.title
     seen = veil(thread.warnings, profile_of(actor), own=thread.author_id == actor.id)
@@ -96,10 +101,11 @@ def one_post(post: Post, actor: Actor, *, now: datetime) -> PostView:
 
 
 def _line(row: Mapping[str, Any], actor: Actor, profile: FilterProfile, now: datetime) -> ThreadLine:
-    seen = veil(row["warnings"], profile, own=row["author_id"] == actor.id)
+    own = row["author_id"] == actor.id
+    seen = veil(row["warnings"], profile, own=own)
     return ThreadLine(
         id=row["id"],
-        title=row["title"],
+        title=OUT_OF_SIGHT if row["is_title_hidden"] and not own else row["title"],
         author_name=row["author__pseudonym"],
         when=coarse(row["last_post_at"], now),
         replies=row["reply_count"],

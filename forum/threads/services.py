@@ -72,6 +72,8 @@ def hide_post(*, actor: Account, post: Post, reason: str) -> None:
     """Hide a post from everybody but its author, who sees the reason. Hiding can be undone."""
     authorize(actor, Permission.POST_HIDE, post)
     Post.objects.filter(pk=post.pk).update(hidden_at=clock.now(), hidden_reason=reason)
+    if _first_of(post.thread_id) == post.pk:
+        Thread.objects.filter(pk=post.thread_id).update(is_title_hidden=True)
     publish(PostHidden(actor_id=actor.pk, post_id=post.pk))
 
 
@@ -108,7 +110,13 @@ def _empty(post: Post) -> None:
         return  # Asked for twice at once: it is gone already.
     if not posts.filter(withdrawn_at__isnull=True).exists():
         thread.update(is_empty=True, title="", warnings=[])
-    elif posts.order_by("created_at", "pk").values_list("pk", flat=True)[0] == post.pk:
+    elif _first_of(post.thread_id) == post.pk:
         thread.update(title="A thread whose beginning was taken back", warnings=[])
     else:
         thread.update(reply_count=F("reply_count") - 1)
+
+
+def _first_of(thread_id: UUID) -> UUID:
+    """The post that began a thread: the title belongs to it."""
+    posts = Post.objects.filter(thread_id=thread_id).order_by("created_at", "pk")
+    return posts.values_list("pk", flat=True)[0]

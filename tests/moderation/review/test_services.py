@@ -17,12 +17,12 @@ from moderation.review.models import Decision, Item
 from moderation.review.policy import AlreadyDecided, ClaimFirst, OffShift, SomebodyElseHoldsIt
 from moderation.rota.cover import forget_cover
 from moderation.rota.models import Duty
-from tests.conftest import FakeClock
+from tests.conftest import Browse, FakeClock
 from tests.factories.accounts import make_account
 from tests.factories.flags import make_flag
 from tests.factories.review import make_claimed_item, make_item
 from tests.factories.rota import put_on_duty
-from tests.factories.threads import make_post
+from tests.factories.threads import make_post, make_reply
 
 
 @pytest.fixture
@@ -167,6 +167,17 @@ def test_hiding_tells_the_writer_why_and_answers_whoever_asked(
     assert "It names a street." in letter.words
     assert letter.conversation.is_over
     assert "out of sight" in Flag.objects.get().outcome
+
+
+def test_the_title_goes_out_of_sight_with_the_first_post(
+    ada: Account, ben: Account, mo_on: Account, post: Post, browse: Browse
+) -> None:
+    make_reply(ben, post.thread)
+    item = make_claimed_item(ben, post, mo_on)
+    services.decide(actor=mo_on, item=item, decision=Decision.HIDE, reason="It names a street.")
+    for path in (f"/spaces/{post.thread.board_id}/", f"/t/{post.thread_id}/"):
+        assert post.thread.title not in browse(ben).get(path).content.decode()
+        assert post.thread.title in browse(ada).get(path).content.decode()
 
 
 def test_hiding_needs_a_reason_and_something_to_hide(ben: Account, ada: Account, mo_on: Account, post: Post) -> None:
