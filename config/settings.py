@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from config.env import BASE_DIR, data_dir, env, is_local, new_field_key, new_secret_key, secret
 
@@ -26,6 +27,8 @@ TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", default=0)
 
 DEBUG: bool = env.bool("DEBUG", default=False)
 SECRET_KEY = secret("SECRET_KEY", local=LOCAL, make=new_secret_key())
+if not SECRET_KEY:
+    raise ImproperlyConfigured("Give SECRET_KEY_FILE a file with 64 random characters (docs/operating says how).")
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 FIELD_KEYS: list[str] = secret("FIELD_KEYS", local=LOCAL, make=new_field_key()).split()
 _host = urlsplit(SITE_URL).hostname or "127.0.0.1"
@@ -65,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "forum.core.middleware.private_headers",
+    "forum.accounts.middleware.always_leave",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -158,7 +162,7 @@ CSRF_COOKIE_NAME = "form" if LOCAL else "__Host-form"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "forum.core.views.form_too_old"
+CSRF_FAILURE_VIEW = "forum.accounts.views.sign_in.form_too_old"
 CSRF_TRUSTED_ORIGINS = [] if LOCAL else [SITE_URL]
 
 # What every answer says to the browser

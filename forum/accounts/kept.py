@@ -17,8 +17,10 @@ from forum.accounts.secrets import link_hash, new_link_token
 from forum.core import clock
 from forum.core.sealed import seal, unseal
 from forum.core.submission import mark, read_token
+from forum.core.throttle import spend
 
 _SLOT = "kept"
+KEPT_AN_HOUR = 20
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,14 @@ class Draft:
 
 @transaction.atomic
 def keep(*, path: str, posted: QueryDict) -> str | None:
-    """Seal what was posted to `path`. Returns the token that gives it back; None if no form of ours was sent."""
+    """Seal what was posted to `path`. Returns the token that gives it back; None if no form of ours was sent.
+
+    Raises TooMany when one writer's forms keep coming.
+    """
     read = read_token(posted.get("submission", ""))
     if read is None:
         return None
+    spend("keep", read[1], limit=KEPT_AN_HOUR, per=settings.KEPT_DRAFT_LIFE)
     token = new_link_token()
     KeptDraft.objects.create(
         token_hash=link_hash(token),

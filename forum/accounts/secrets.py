@@ -40,9 +40,9 @@ def is_phrase(text: str) -> bool:
     return _WORDS.check(tidy_phrase(text))
 
 
-def new_sign_in_name(word: str) -> str:
+def new_sign_in_name(word: str, *, numbers: int = 4) -> str:
     """`word` with four random numbers, so that nobody can learn by trying to join who is here already."""
-    return f"{tidy_name(word)}-{secrets.randbelow(9000) + 1000}"
+    return f"{tidy_name(word)}-{secrets.randbelow(9 * 10 ** (numbers - 1)) + 10 ** (numbers - 1)}"
 
 
 def tidy_name(text: str) -> str:

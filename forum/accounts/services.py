@@ -155,10 +155,12 @@ def _open_account(*, word: str, name: str, pass_phrase: str, role: Role) -> tupl
 
 
 def _free_sign_in_name(word: str) -> str:
-    while True:
-        name = new_sign_in_name(word)
-        if not Account.objects.filter(sign_in_index__in=candidates("sign-in-name", name)).exists():
-            return name
+    numbers = 4
+    name = new_sign_in_name(word, numbers=numbers)
+    while Account.objects.filter(sign_in_index__in=candidates("sign-in-name", name)).exists():
+        numbers += 1  # A word that many chose gets a longer number, so this ends.
+        name = new_sign_in_name(word, numbers=numbers)
+    return name
 
 
 def _new_spare_codes(actor: Account) -> list[str]:

@@ -2,21 +2,22 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.contrib.auth import authenticate
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from forum.accounts import kept, services, sessions
+from forum.accounts import kept, leaving, services, sessions
+from forum.accounts.actors import account_of
 from forum.accounts.forms import RecoverForm, SignInForm
 from forum.accounts.models import Account
 from forum.accounts.secrets import tidy_name
 from forum.accounts.views.join import hold_phrase
+from forum.core import views as core
 from forum.core.refusals import Refusal
 from forum.core.throttle import network_of, spend
 
@@ -34,7 +35,7 @@ NOT_KNOWN = (
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in. Afterwards words that were kept, or the page that was asked for, are where one lands."""
     if request.user.is_authenticated:
-        return redirect("support:home")
+        return redirect(_words_waiting(request) or "support:home")
     form = SignInForm(request.POST or None, initial={"next": request.GET.get("next", "")})
     if request.method == "POST" and form.is_valid():
         try:
@@ -67,11 +68,28 @@ def _landing(request: HttpRequest, account: Account, form: SignInForm) -> str:
     return target
 
 
+def _words_waiting(request: HttpRequest) -> str | None:
+    """Signed in meanwhile in another tab: the words that this tab was asked to sign in for, if it was."""
+    return kept.remember(request, account_of(request), request.POST.get("kept", ""))
+
+
+@login_not_required
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose hidden token does not fit any more. Words that wait behind a sign-in form go on waiting."""
+    if request.path == reverse("accounts:sign_in"):
+        waiting = _words_waiting(request) if request.user.is_authenticated else None
+        if waiting:
+            return redirect(waiting)
+        form = SignInForm(initial={name: request.POST.get(name, "") for name in ("kept", "next")})
+        return render(request, "forum/accounts/sign_in.html", {"form": form, "too_old": True}, status=403)
+    return core.form_too_old(request, reason)
+
+
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
     sessions.end(request)
-    return _emptied(redirect("support:home"))
+    return leaving.signed_out()
 
 
 @csrf_exempt
@@ -84,15 +102,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     docs/decisions/0014.
     """
     sessions.end(request)
-    response = HttpResponseRedirect(settings.LEAVE_URL, status=303)
-    response.delete_cookie(settings.CSRF_COOKIE_NAME)
-    return _emptied(response)
-
-
-def _emptied(response: HttpResponse) -> HttpResponse:
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
-    response.delete_cookie(settings.SESSION_COOKIE_NAME)
-    return response
+    return leaving.gone()
 
 
 @login_not_required

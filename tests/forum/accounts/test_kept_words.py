@@ -3,10 +3,13 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 
+from forum.accounts.kept import KEPT_AN_HOUR
 from forum.accounts.models import Account, KeptDraft
+from forum.core.submission import new_token
 from forum.threads.models import Post, Thread
 from tests.conftest import Browse, FakeClock
 from tests.factories.accounts import PASS_PHRASE
@@ -133,3 +136,42 @@ def test_a_guess_at_the_token_brings_nothing(ben: Account, thread: Thread, brows
     _ended(browse(ben), f"/t/{thread.pk}/reply/", clock)
     answer = browse().post("/sign-in/", {"sign_in_name": "ben-1000", "pass_phrase": PASS_PHRASE, "kept": "x" * 43})
     assert answer["Location"] == "/"
+
+
+def test_a_second_tab_finds_its_words_after_the_first_one_signed_in(
+    ben: Account, thread: Thread, browse: Browse, clock: FakeClock
+) -> None:
+    client, path = browse(ben), f"/t/{thread.pk}/reply/"
+    client.handler.enforce_csrf_checks = True
+    client.get(path)
+    clock.advance(minutes=40)
+    token = new_token(ben)
+    tabs = [client.post(path, _with_csrf(client, submission=token, words=f"{WORDS} {n}")) for n in range(2)]
+    signing = {"sign_in_name": "ben-1000", "pass_phrase": PASS_PHRASE}
+    old = _with_csrf(client, **signing, kept=fields(tabs[1])["kept"])
+    first = _with_csrf(client, **signing, kept=fields(tabs[0])["kept"])
+    assert client.post("/sign-in/", first)["Location"] == path
+    assert client.post("/sign-in/", old)["Location"] == path
+    assert fields(client.get(path))["words"] == f"{WORDS} 1"
+
+
+def test_an_old_sign_in_page_keeps_what_waits_behind_it(browse: Browse) -> None:
+    client = browse()
+    client.handler.enforce_csrf_checks = True
+    answer = client.post("/sign-in/", {"sign_in_name": "x", "pass_phrase": "y", "kept": "a-token", "next": "/spaces/"})
+    assert answer.status_code == 403
+    assert (fields(answer)["kept"], fields(answer)["next"]) == ("a-token", "/spaces/")
+
+
+def test_words_that_keep_coming_are_given_back_instead_of_kept(
+    ben: Account, thread: Thread, browse: Browse, clock: FakeClock
+) -> None:
+    client, path = browse(), f"/t/{thread.pk}/reply/"
+    token = new_token(ben)
+    answers = [client.post(path, {"submission": token, "words": WORDS}) for _ in range(KEPT_AN_HOUR + 1)]
+    assert [answer.status_code for answer in answers] == [401] * KEPT_AN_HOUR + [403]
+    assert "Gorse on the cliff path" in text(answers[-1])
+
+
+def _with_csrf(client: Client, **sent: str) -> dict[str, str]:
+    return {**sent, "csrfmiddlewaretoken": client.cookies[settings.CSRF_COOKIE_NAME].value}

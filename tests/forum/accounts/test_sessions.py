@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.db import OperationalError, connection
 from django.test import Client
 
 from forum.accounts.chores import forget_kept_drafts, forget_old_sessions
@@ -124,3 +125,27 @@ def test_asking_only_for_the_head_of_it_ends_nothing(ada: Account, browse: Brows
     client = browse(ada)
     assert client.head("/leave/").status_code == 405
     assert _is_in(client)
+
+
+def test_a_page_that_looks_for_news_by_itself_keeps_nobody_signed_in(
+    ada: Account, clock: FakeClock, browse: Browse
+) -> None:
+    client = browse(ada)
+    for _ in range(2):
+        clock.advance(minutes=20)
+        client.get("/spaces/", headers={"X-Live": "1"})
+    assert not _is_in(client)
+
+
+def test_leaving_works_while_something_of_ours_is_broken(ada: Account, browse: Browse) -> None:
+    client = browse(ada)
+    client.raise_request_exception = False
+    with connection.execute_wrapper(_no_database):
+        answer = client.get("/leave/")
+    assert (answer.status_code, answer["Location"]) == (303, LEAVE_URL)
+    assert answer["Clear-Site-Data"]
+    assert answer.cookies[settings.SESSION_COOKIE_NAME].value == ""
+
+
+def _no_database(*args: object) -> None:
+    raise OperationalError
