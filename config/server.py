@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from daphne import http_protocol
-from daphne.server import Server
+from daphne.server import Server, twisted_loop
 from django.conf import settings
 from twisted.internet.endpoints import quoteStringArgument
 
@@ -81,7 +81,6 @@ class DiscreetServer(Server):  # type: ignore[misc]
             verbosity=0,
             websocket_max_message_size=FRAME_LIMIT,
             websocket_max_frame_size=FRAME_LIMIT,
-            ready_callable=self._hear_signals,
         )
 
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
