@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from forum.accounts.actors import Actor
 from forum.accounts.models import Account
@@ -44,12 +44,22 @@ def raise_flag(
 ) -> Flag:
     """A member asks the team to look at somebody else's post. The same form sent twice is one flag."""
     authorize(actor, Permission.FLAG_RAISE, post)
+    # One at a time: of the same form sent twice at once, the second waits and finds the first.
+    Account.objects.select_for_update(no_key=True).get(pk=actor.pk)
     refuse_a_second(actor=actor, post=post, submission=submission)
     earlier = Flag.objects.filter(raised_by=actor, submission=submission).first()
     if earlier:
         return earlier
     spend("flag", str(actor.pk), limit=FLAGS_AN_HOUR, per=timedelta(hours=1))
-    flag = _write(actor, post, reason=reason, wish=wish, note=note, submission=submission)
+    flag = Flag.objects.create(
+        post=post,
+        raised_by=actor,
+        raised_at=clock.now(),
+        reason=reason,
+        wish=wish,
+        note=note,
+        submission=submission,
+    )
     publish(FlagRaised(actor_id=actor.pk, flag_id=flag.pk))
     return flag
 
@@ -86,16 +96,6 @@ def answer(*, actor: Account, flags: Iterable[Flag], outcome: str) -> None:
     _mark(actor, flags, status=Status.ANSWERED, outcome=outcome, answered_at=clock.now())
     for flag in flags:
         publish(FlagAnswered(actor_id=actor.pk, flag_id=flag.pk))
-
-
-def _write(actor: Account, post: Post, **fields: Any) -> Flag:
-    try:
-        with transaction.atomic():
-            return Flag.objects.create(post=post, raised_by=actor, raised_at=clock.now(), **fields)
-    except IntegrityError:
-        # The same person, twice at once: the other one won.
-        refuse_a_second(actor=actor, post=post)
-        raise
 
 
 def _mark(actor: Actor, flags: Iterable[Flag], **fields: Any) -> None:

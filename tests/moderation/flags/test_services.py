@@ -55,24 +55,6 @@ def test_the_database_itself_keeps_one_flag_of_each_member(ben: Account, post: P
         Flag.objects.create(post=post, raised_by=ben, reason="rules", submission=uuid4(), raised_at=first.raised_at)
 
 
-def test_of_two_at_once_the_later_one_is_pointed_to_the_first(
-    ben: Account, post: Post, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = make_flag(ben, post)
-    real = services.refuse_a_second
-    calls: list[int] = []
-
-    def blind_once(**kwargs: object) -> None:
-        calls.append(1)
-        if len(calls) > 1:
-            real(**kwargs)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(services, "refuse_a_second", blind_once)
-    with pytest.raises(services.AlreadyFlagged) as caught:
-        make_flag(ben, post)
-    assert caught.value.receipt == first.pk
-
-
 def test_nobody_flags_their_own_post(ada: Account, post: Post) -> None:
     with pytest.raises(OnesOwnWords) as caught:
         make_flag(ada, post)
