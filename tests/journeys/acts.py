@@ -38,11 +38,16 @@ async def fill_join(page: Page, pseudonym: str, word: str) -> None:
 
 async def sign_in(person: Person, sign_in_name: str, pass_phrase: str = PASS_PHRASE) -> Page:
     page = await person.goto("/sign-in/")
-    await page.get_by_label("Your sign-in name").fill(sign_in_name)
-    await page.get_by_label("Your pass phrase").fill(pass_phrase)
-    await page.get_by_role("button", name="Sign in").click()
-    await page.wait_for_url(lambda url: "/sign-in/" not in url)
+    await fill_sign_in(page, {"sign_in_name": sign_in_name, "pass_phrase": pass_phrase})
     return page
+
+
+async def fill_sign_in(page: Page, keys: dict[str, Any]) -> None:
+    """Sign in on the page that asks for it, wherever it appeared."""
+    await page.get_by_label("Your sign-in name").fill(keys["sign_in_name"])
+    await page.get_by_label("Your pass phrase").fill(keys["pass_phrase"])
+    await page.get_by_role("button", name="Sign in").click()
+    await expect(page.get_by_role("heading", level=1, name="Sign in", exact=True)).to_have_count(0)
 
 
 async def sign_in_as(person: Person, keys: dict[str, Any]) -> Page:
@@ -97,3 +102,20 @@ async def leave(person: Person) -> None:
     """Press "Leave now" and wait for the weather."""
     await person.page.locator(".bar .leave").click()
     await expect(person.page.get_by_role("heading", name="Dry, with a light wind.")).to_be_visible()
+
+
+async def read_the_notice(person: Person) -> None:
+    page = await person.goto("/limits/read/")
+    await page.get_by_role("button", name="I have read this").click()
+    await expect(page.get_by_role("heading", name="Boards")).to_be_visible()
+
+
+async def flag(person: Person, path: str, note: str) -> str:
+    """Ask the team to look at the first post of somebody else on the page at `path`. Returns the receipt's path."""
+    page = await person.goto(path)
+    await page.get_by_role("link", name=re.compile("Ask the team to look")).first.click()
+    await page.get_by_label("I am worried about this person").check()
+    await page.get_by_label("Anything you want us to know").fill(note)
+    await page.get_by_role("button", name="Send to the team").click()
+    await expect(page.get_by_role("heading", name="Thank you for telling us")).to_be_visible()
+    return page.url.removeprefix(person.url)
