@@ -81,6 +81,7 @@ class DiscreetServer(Server):  # type: ignore[misc]
             verbosity=0,
             websocket_max_message_size=FRAME_LIMIT,
             websocket_max_frame_size=FRAME_LIMIT,
+            ready_callable=self._say_why,
         )
 
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
@@ -101,12 +102,15 @@ class DiscreetServer(Server):  # type: ignore[misc]
         super().listen_error(failure)
         self.failed = True
 
-    def _hear_signals(self) -> None:
-        # A frame that is too long ends its socket with a code that says so, instead of a cut line.
-        self.ws_factory.setProtocolOptions(failByDrop=False)
-        loop = asyncio.get_event_loop()
+    def run(self) -> None:
+        """Serve until told to end, which may be said from the moment it is known that somebody listens."""
         for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, self.drain)
+            twisted_loop.add_signal_handler(number, self.drain)
+        super().run()
+
+    def _say_why(self) -> None:
+        """A frame that is too long ends its socket with a code that says so, instead of a cut line."""
+        self.ws_factory.setProtocolOptions(failByDrop=False)
 
     def drain(self) -> None:
         if self.draining:
