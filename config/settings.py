@@ -245,5 +245,7 @@ LOGGING: dict[str, Any] = {
         "twisted": {"level": "ERROR"},
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "ERROR"},
+        # Whoever scans the net with a wrong Host gets a 400; a traceback for each would drown what matters.
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
     },
 }
