@@ -254,7 +254,9 @@ async def _decide_and_close(lea: Person) -> None:
     await lea.check_axe(schemes=BOTH, widths=(320,))
     await page.goto(f"{case}decide/")
     await page.get_by_label("Support them here").check()
-    await page.get_by_role("textbox", name="Why", exact=True).fill("They are safe, they know the limits, and they want to write here.")
+    await page.get_by_role("textbox", name="Why", exact=True).fill(
+        "They are safe, they know the limits, and they want to write here."
+    )
     await page.get_by_label("In plain words for them").fill(TOLD)
     await _done(page, "Decide")
     await page.goto(f"{case}close/")
