@@ -2,6 +2,7 @@
 //   <section id="lanes" data-live="/ws/desk/" data-live-from="/desk/lanes/" aria-live="polite">
 // Nothing a person holds is taken away: typed words, an open cover, the focus.
 
+const WRITING = "News no longer arrives here. You can still send what you wrote: it is kept, or comes back to you.";
 const LONGEST_WAIT = 30_000, MINUTE = 60_000, SILENCE = 90_000;
 
 class Live {
@@ -51,8 +52,10 @@ class Live {
   }
 
   // No longer ours to see: the page says why. Never faster than every ten seconds, whatever the server says.
+  // Typed words are never taken away for that: sending them keeps them, whatever happened meanwhile.
   lost() {
     this.stop();
+    if ([...document.querySelectorAll("input:not([type=hidden]),textarea")].some(typed)) { say(false, WRITING); return; }
     this.reload = window.setTimeout(() => window.location.reload(), Math.max(0, 10_000 - performance.now()));
   }
 
@@ -154,8 +157,7 @@ function keepFocus(section, change) {
   (home?.querySelector(key ? `[data-key="${key}"]` : ":scope a, :scope button") ?? home)?.focus({ preventScroll: true });
 }
 
-function say(live) {
-  const words = live ? "Live" : "Not live: reload to see new items";
+function say(live, words = live ? "Live" : "Not live: reload to see new items") {
   for (const status of document.querySelectorAll("[data-live-status]")) {
     status.classList.toggle("is-live", live);
     if (status.textContent !== words) status.textContent = words;

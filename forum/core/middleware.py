@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from forum.core.refusals import Refusal
 from forum.core.throttle import keyed
+from forum.core.typed import words_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -94,9 +95,10 @@ def refusals(get_response: Answer) -> Answer:
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refusal):
             return None
+        words = words_of(request)
         if exception.status == 404:
-            return render(request, "errors/404.html", status=404)
-        return render(request, "errors/refused.html", {"refusal": exception}, status=exception.status)
+            return render(request, "errors/404.html", {"words": words}, status=404)
+        return render(request, "errors/refused.html", {"refusal": exception, "words": words}, status=exception.status)
 
     def middleware(request: HttpRequest) -> HttpResponse:
         return get_response(request)

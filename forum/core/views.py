@@ -2,7 +2,6 @@
 
 import json
 import logging
-import re
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
@@ -11,26 +10,16 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
-from forum.core.text import clean
+from forum.core.typed import words_of
 
 log = logging.getLogger(__name__)
 _MAX_REPORT = 16 * 1024
-# Tokens, secrets, and the private word for signing in: fields that never go back to a page.
-_UNTYPED = re.compile("csrfmiddlewaretoken|submission|pass_phrase|phrase|code|sign_in_name|word$|word_|kept$|next$")
-_WRITTEN = ("title", "words", "note")
-_CHOICE = re.compile(r"[a-z0-9_.:-]*")
 
 
 @login_not_required
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose hidden token does not fit (an old page, cookies off, or another site): the words come back."""
     return render(request, "errors/form_too_old.html", {"words": words_of(request)}, status=403)
-
-
-def words_of(request: HttpRequest) -> list[str]:
-    """What somebody typed into the form they sent, to be given back: no secret, no token, no mere choice."""
-    typed = {name: clean(str(value)).strip() for name, value in request.POST.items() if not _UNTYPED.match(name)}
-    return [text for name, text in typed.items() if text and (name in _WRITTEN or not _CHOICE.fullmatch(text))]
 
 
 @csrf_exempt
@@ -77,7 +66,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @login_not_required
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/404.html", status=404)
+    return render(request, "errors/404.html", {"words": words_of(request)}, status=404)
 
 
 @login_not_required
