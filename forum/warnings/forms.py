@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from forum.warnings.taxonomy import WARNINGS, ContentWarning, View, by_parent
+from forum.warnings.taxonomy import PARENTS, WARNINGS, ContentWarning, View, by_parent
 from forum.warnings.veil import FilterProfile
 
 
@@ -26,6 +26,12 @@ class ProfileForm(forms.Form):
 
     def __init__(self, *args: Any, profile: FilterProfile, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for parent in PARENTS:
+            self.fields[f"all_{parent.key}"] = forms.ChoiceField(
+                label=f"All of {parent.name.lower()}",
+                choices=[("", "As chosen below"), *((view.value, view.value.capitalize()) for view in View)],
+                required=False,
+            )
         for warning in WARNINGS:
             self.fields[warning.key] = forms.ChoiceField(
                 label=warning.name,
@@ -37,10 +43,17 @@ class ProfileForm(forms.Form):
                 },
             )
 
-    def rows(self) -> list[tuple[str, list[tuple[ContentWarning, str]]]]:
-        """For the page: each parent with its warnings and what is chosen for each."""
+    def choices(self) -> dict[str, View]:
+        """What was chosen for each warning: a choice for a whole group counts for all of it."""
+        return {
+            warning.key: View(self.cleaned_data[f"all_{warning.parent.key}"] or self.cleaned_data[warning.key])
+            for warning in WARNINGS
+        }
+
+    def rows(self) -> list[tuple[str, forms.BoundField, list[tuple[ContentWarning, str]]]]:
+        """For the page: each parent with its own choice, its warnings, and what is chosen for each."""
         return [
-            (parent.name, [(warning, str(self[warning.key].value())) for warning in warnings])
+            (parent.name, self[f"all_{parent.key}"], [(one, str(self[one.key].value())) for one in warnings])
             for parent, warnings in by_parent()
         ]
 

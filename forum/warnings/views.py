@@ -9,7 +9,6 @@ from forum.accounts.permissions import SITE, Permission, authorize
 from forum.warnings import services
 from forum.warnings.forms import ProfileForm
 from forum.warnings.profile import profile_of
-from forum.warnings.taxonomy import View
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,8 +21,7 @@ def filters(request: HttpRequest) -> HttpResponse:
         return redirect("warnings:saved")
     form = ProfileForm(request.POST or None, profile=profile_of(account))
     if request.method == "POST" and form.is_valid():
-        choices = {key: View(value) for key, value in form.cleaned_data.items()}
-        services.set_profile(actor=account, choices=choices)
+        services.set_profile(actor=account, choices=form.choices())
         return redirect("warnings:saved")
     saved = request.resolver_match is not None and request.resolver_match.url_name == "saved"
     context = {"form": form, "saved": saved}

@@ -135,3 +135,12 @@ def test_visitors_have_no_filters(client: Client) -> None:
     assert client.get("/filters/")["Location"].startswith("/sign-in/")
     assert _choose(client, sys_police="hide").status_code == 302
     assert not FilterChoice.objects.exists()
+
+
+def test_one_choice_counts_for_a_whole_group(ben: Account, thread: Thread, browse: Browse) -> None:
+    client = browse(ben)
+    form = {key: warning.default.value for key, warning in BY_KEY.items()}
+    client.post("/filters/", form | {"all_sys": "hide", "sys.care": "show"})
+    chosen = dict(FilterChoice.objects.values_list("warning", "view"))
+    assert chosen == {"sys.police": "hide", "sys.disbelief": "hide", "sys.care": "hide"}
+    assert WORDS not in "".join(_pages(client, thread))
