@@ -45,6 +45,7 @@ def production() -> dict[str, str]:
         "REDIS_URL": "redis://127.0.0.1:6379/0",
         "PROCESSES": "2",
         "TRUSTED_PROXIES": "1",
+        "CHARITY_NAME": "An example",
     }
 
 

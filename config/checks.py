@@ -31,12 +31,24 @@ def _address() -> Iterator[CheckMessage]:
             hint="ALLOWED_HOSTS=forum.example",
             id="holdfast.E003",
         )
+    if not settings.LOCAL and not settings.TRUSTED_PROXIES:
+        yield Error(
+            "Daphne speaks plain HTTP here, and no proxy in front of it is trusted to say that a request was https.",
+            hint="TRUSTED_PROXIES=1 behind one proxy of your own (docs/operating).",
+            id="holdfast.E012",
+        )
     leave = urlsplit(settings.LEAVE_URL)
     if leave.scheme not in ("https", "http") or not leave.hostname:
         yield Error(
             "LEAVE_URL must be a web address.",
             hint="LEAVE_URL=https://www.bbc.co.uk/weather",
             id="holdfast.E004",
+        )
+    if not settings.LOCAL and not settings.CHARITY_NAME:
+        yield Error(
+            "Nobody is told who runs this place.",
+            hint="CHARITY_NAME=the name that members can turn to; the notice and the page About say it.",
+            id="holdfast.E011",
         )
 
 

@@ -17,9 +17,9 @@ from config.env import BASE_DIR, data_dir, env, is_local, new_field_key, new_sec
 # Where and who
 SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 SITE_NAME: str = env.str("SITE_NAME", default="Holdfast")
-CHARITY_NAME: str = env.str("CHARITY_NAME", default="a charity")
 LEAVE_URL: str = env.str("LEAVE_URL", default="https://www.bbc.co.uk/weather")
 LOCAL: bool = is_local(SITE_URL)
+CHARITY_NAME: str = env.str("CHARITY_NAME", default="a charity" if LOCAL else "")
 DATA_DIR = data_dir
 PROCESSES: int = env.int("PROCESSES", default=1)
 ALLOW_SQLITE: bool = env.bool("ALLOW_SQLITE", default=LOCAL)
@@ -154,8 +154,9 @@ OTP_TOTP_ISSUER = SITE_NAME
 
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_IDLE = timedelta(minutes=env.int("SESSION_IDLE_MINUTES", default=30))
+# The row of a session lives as long as it may be idle, and is renewed at most once a minute.
+SESSION_COOKIE_AGE = int((SESSION_IDLE + timedelta(minutes=2)).total_seconds())
 SESSION_LIFE = timedelta(hours=env.int("SESSION_LIFE_HOURS", default=12))
 SESSION_COOKIE_NAME = "session" if LOCAL else "__Host-session"
 CSRF_COOKIE_NAME = "form" if LOCAL else "__Host-form"

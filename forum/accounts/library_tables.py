@@ -6,7 +6,8 @@ also_held(
     "sessions.Session",
     "session_key session_data expire_date",
     SENSITIVE,
-    why="So that you stay signed in while you move between pages. It names your account and nothing else about you.",
+    why="So that you stay signed in while you move between pages. It names your account. What you still have to write "
+    "down (a sign-in name, a recovery phrase), or were writing, waits in it sealed until you have it.",
     kept="30 minutes after your last page, 12 hours at most, or until you leave.",
 )
 also_held(

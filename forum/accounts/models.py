@@ -46,7 +46,7 @@ class Account(Record, AbstractBaseUser):
         models.CharField(max_length=16, choices=[(role, role) for role in Role], default=Role.MEMBER),
         NOTHING_PERSONAL,
         why="Whether this is a member or somebody from the team.",
-        kept=_WHILE_HERE,
+        kept="Always, as an empty place that names nobody.",
     )
     recovery_index = held(
         models.CharField(max_length=64, unique=True, null=True),
@@ -58,10 +58,10 @@ class Account(Record, AbstractBaseUser):
         models.BooleanField(default=True),
         NOTHING_PERSONAL,
         why="Whether the account is open.",
-        kept=_WHILE_HERE,
+        kept="Always, as an empty place that names nobody.",
     )
     joined_on = held(
-        models.DateField(),
+        models.DateField(null=True),
         PSEUDONYMOUS,
         why="The day you joined, so that we can count how many people use this place.",
         kept=_WHILE_HERE,

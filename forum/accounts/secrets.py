@@ -1,7 +1,7 @@
 """Secrets that a person holds and we do not: we keep only keyed hashes of them.
 
-The key comes from SECRET_KEY. When that is changed, the old one stays in SECRET_KEY_FALLBACKS until everybody has
-signed in once (docs/operating): `candidates` finds under either.
+The key comes from SECRET_KEY. When that is changed, the old one stays in SECRET_KEY_FALLBACKS (docs/operating):
+`candidates` finds under either.
 """
 
 import secrets

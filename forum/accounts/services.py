@@ -90,10 +90,12 @@ def close_account(*, actor: Account, account: Account) -> None:
     authorize(actor, Permission.ACCOUNT_CLOSE, account)
     account.pseudonym = "Somebody who left"
     account.sign_in_index = account.skeleton = uuid4().hex
-    account.recovery_index = None
+    account.recovery_index = account.joined_on = None
     account.is_active = False
     account.set_unusable_password()
-    account.save(update_fields=["pseudonym", "sign_in_index", "skeleton", "recovery_index", "is_active", "password"])
+    account.save(
+        update_fields=["pseudonym", "sign_in_index", "skeleton", "recovery_index", "joined_on", "is_active", "password"]
+    )
     publish(AccountClosed(actor_id=actor.pk, account_id=account.pk))
 
 

@@ -12,6 +12,7 @@ from forum.core.held import NOTHING_PERSONAL, PSEUDONYMOUS, SENSITIVE, held
 from forum.core.models import Record
 
 _KEPT = "Until you take it back or close your account."
+_PLACE = "Always, but without your words once they are gone: an empty place, so that the replies of others keep theirs."
 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
@@ -27,13 +28,13 @@ class Thread(Record):
         models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+"),
         NOTHING_PERSONAL,
         why="Where the thread stands.",
-        kept=_KEPT,
+        kept=_PLACE,
     )
     author = held(
         models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+"),
         PSEUDONYMOUS,
         why="Who began the thread.",
-        kept=_KEPT,
+        kept=_PLACE,
     )
     title = held(models.CharField(max_length=120), SENSITIVE, why="What the thread is called.", kept=_KEPT)
     warnings = held(
@@ -43,31 +44,31 @@ class Thread(Record):
         kept=_KEPT,
     )
     created_at = held(
-        models.DateTimeField(), PSEUDONYMOUS, why="When it began. Others see it only roughly.", kept=_KEPT
+        models.DateTimeField(), PSEUDONYMOUS, why="When it began. Others see it only roughly.", kept=_PLACE
     )
     last_post_at = held(
         models.DateTimeField(),
         PSEUDONYMOUS,
         why="When somebody last replied, so that the list is in order. Others see it only roughly.",
-        kept=_KEPT,
+        kept=_PLACE,
     )
     reply_count = held(
         models.PositiveIntegerField(default=0),
         NOTHING_PERSONAL,
         why="How many replies there are.",
-        kept=_KEPT,
+        kept=_PLACE,
     )
     is_title_hidden = held(
         models.BooleanField(default=False),
         NOTHING_PERSONAL,
         why="Whether the title is out of sight together with the first post.",
-        kept=_KEPT,
+        kept=_PLACE,
     )
     is_empty = held(
         models.BooleanField(default=False),
         NOTHING_PERSONAL,
         why="Whether every post of the thread was taken back.",
-        kept=_KEPT,
+        kept=_PLACE,
     )
 
     objects = ThreadQuerySet.as_manager()
@@ -92,13 +93,13 @@ class Post(Record):
         models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="posts"),
         NOTHING_PERSONAL,
         why="Where the post stands.",
-        kept=_KEPT,
+        kept=_PLACE,
     )
     author = held(
         models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+"),
         PSEUDONYMOUS,
         why="Whose words they are.",
-        kept=_KEPT,
+        kept=_PLACE,
     )
     words = held(models.TextField(), SENSITIVE, why="What you wrote.", kept=_KEPT)
     html = held(models.TextField(), SENSITIVE, why="The same, ready to show.", kept=_KEPT)
@@ -109,19 +110,19 @@ class Post(Record):
         kept=_KEPT,
     )
     created_at = held(
-        models.DateTimeField(), PSEUDONYMOUS, why="When you wrote it. Others see it only roughly.", kept=_KEPT
+        models.DateTimeField(), PSEUDONYMOUS, why="When you wrote it. Others see it only roughly.", kept=_PLACE
     )
     submission = held(
         models.UUIDField(unique=True),
         NOTHING_PERSONAL,
         why="So that a post sent twice by accident is one post.",
-        kept=_KEPT,
+        kept=_PLACE,
     )
     withdrawn_at = held(
         models.DateTimeField(null=True, blank=True),
         PSEUDONYMOUS,
         why="When you took it back. Its words are deleted at that moment.",
-        kept="Until you close your account.",
+        kept=_PLACE,
     )
     hidden_at = held(
         models.DateTimeField(null=True, blank=True),

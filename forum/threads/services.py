@@ -106,7 +106,8 @@ def _empty(post: Post) -> None:
     posts, thread = Post.objects.filter(thread_id=post.thread_id), Thread.objects.filter(pk=post.thread_id)
     thread.select_for_update().get()  # One at a time, so that it is known which post was the last.
     still = posts.filter(pk=post.pk, withdrawn_at__isnull=True)
-    if not still.update(words="", html="", warnings=[], withdrawn_at=clock.now()):
+    gone = {"words": "", "html": "", "warnings": [], "hidden_at": None, "hidden_reason": ""}
+    if not still.update(**gone, withdrawn_at=clock.now()):
         return  # Asked for twice at once: it is gone already.
     if not posts.filter(withdrawn_at__isnull=True).exists():
         thread.update(is_empty=True, title="", warnings=[])

@@ -21,6 +21,8 @@ PRODUCTION = {
     "DATABASE_URL": "postgres://holdfast:x@127.0.0.1:5432/holdfast",
     "REDIS_URL": "redis://127.0.0.1:6379/0",
     "PROCESSES": "2",
+    "TRUSTED_PROXIES": "1",
+    "CHARITY_NAME": "An example",
 }
 
 
@@ -82,6 +84,8 @@ def test_these_very_tests_are_safe_to_run() -> None:
         ({"LOCAL": False, "SITE_URL": "http://forum.example"}, "holdfast.E002"),
         ({"LOCAL": False, "SITE_URL": "https://forum.example", "ALLOWED_HOSTS": []}, "holdfast.E003"),
         ({"LOCAL": False, "SITE_URL": "https://forum.example", "ALLOWED_HOSTS": ["*"]}, "holdfast.E003"),
+        ({"LOCAL": False, "SITE_URL": "https://forum.example", "TRUSTED_PROXIES": 0}, "holdfast.E012"),
+        ({"LOCAL": False, "SITE_URL": "https://forum.example", "CHARITY_NAME": ""}, "holdfast.E011"),
         ({"LEAVE_URL": "javascript:history.back()"}, "holdfast.E004"),
         ({"LEAVE_URL": ""}, "holdfast.E004"),
         ({"LEAVE_URL": "https://"}, "holdfast.E004"),

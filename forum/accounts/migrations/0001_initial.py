@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[(forum.accounts.permissions.Role['VISITOR'], forum.accounts.permissions.Role['VISITOR']), (forum.accounts.permissions.Role['MEMBER'], forum.accounts.permissions.Role['MEMBER']), (forum.accounts.permissions.Role['MODERATOR'], forum.accounts.permissions.Role['MODERATOR']), (forum.accounts.permissions.Role['PRACTITIONER'], forum.accounts.permissions.Role['PRACTITIONER']), (forum.accounts.permissions.Role['MANAGER'], forum.accounts.permissions.Role['MANAGER']), (forum.accounts.permissions.Role['SYSTEM'], forum.accounts.permissions.Role['SYSTEM'])], default=forum.accounts.permissions.Role['MEMBER'], max_length=16)),
                 ('recovery_index', models.CharField(max_length=64, null=True, unique=True)),
                 ('is_active', models.BooleanField(default=True)),
-                ('joined_on', models.DateField()),
+                ('joined_on', models.DateField(null=True)),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('role__in', [forum.accounts.permissions.Role['MEMBER'], forum.accounts.permissions.Role['MODERATOR'], forum.accounts.permissions.Role['PRACTITIONER'], forum.accounts.permissions.Role['MANAGER']])), name='account_role_is_known')],
