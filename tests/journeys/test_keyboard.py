@@ -2,12 +2,13 @@
 
 import re
 
+import pytest
 from playwright.async_api import Page, expect
 
 from tests.journeys import acts
 from tests.journeys.browser import Person, people
 from tests.journeys.codes import next_code
-from tests.journeys.site import Site
+from tests.journeys.site import SQLITE, Site
 
 WORDS = "I walked home the long way."
 SMALL = 320
@@ -24,6 +25,12 @@ SHOWN = """() => {
 TOO_WIDE = """() => [...document.querySelectorAll("body *")]
   .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest(".vh"))
   .map((one) => one.outerHTML.slice(0, 90)).slice(0, 3)"""
+
+
+@pytest.fixture(scope="module")
+def stack() -> str:
+    """Keys and widths have nothing to do with where the rows are, so one stack is enough."""
+    return SQLITE
 
 
 async def test_reading_opening_and_asking_by_keyboard(site: Site) -> None:

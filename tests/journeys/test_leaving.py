@@ -1,7 +1,7 @@
 """Leaving: from every page of the story, in the same tab, and three times Back shows nobody's words.
 
 Chromium's back/forward cache is on, as it is for the people this is for. Everybody comes to each page anew, by way of
-two others that hold members' words, so that Back has something to betray.
+others that hold members' words, so that Back has something to betray.
 """
 
 import asyncio
@@ -101,9 +101,11 @@ def furnish(site: Site) -> World:
         Place("case", "lea", case, LETTER, open_covers),
     ]
     before = {
-        "ben": [board, thread], "ada": [board, thread], "mo": ["/desk/", desk_item],
-        "lea": ["/concerns/", case],
-    }  # fmt: skip
+        "ben": ["/receipts/", board, thread],
+        "ada": ["/messages/", board, thread],
+        "mo": ["/shifts/", "/desk/", desk_item],
+        "lea": ["/spaces/", "/concerns/", case],
+    }
     many = dict.fromkeys(("Ada", "Ben", "Mo", "Lea"), SESSIONS_EACH)
     told = site.a.manage("shell", fed=SIGNED_IN.replace("WANTED", json.dumps(many))).rpartition("KEYS")[2]
     return World(site, {place.name: place for place in places}, before, json.loads(told))
