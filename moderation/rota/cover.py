@@ -108,11 +108,6 @@ def is_on_call(account: Actor, now: datetime) -> bool:
     return account.id in cover_at(now).on_call_ids
 
 
-def is_on_duty_now(account: Actor) -> bool:
-    """`is_on_duty`, at this moment."""
-    return is_on_duty(account, clock.now())
-
-
 def is_on_call_now(account: Actor) -> bool:
     """`is_on_call`, at this moment."""
     return is_on_call(account, clock.now())
