@@ -1,6 +1,6 @@
 """The verbs of the inbox: the team writes to a member, the member answers, the service tells what was done."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -107,7 +107,7 @@ def _add(
         writer=writer,
         from_team=from_team,
         words=words,
-        written_at=_next_moment(conversation),
+        written_at=clock.now_after(conversation.letters.aggregate(last=Max("written_at"))["last"]),
         submission=submission,
     )
     Conversation.objects.filter(pk=conversation.pk).update(last_letter_at=letter.written_at)
@@ -120,10 +120,3 @@ def _add(
         )
     )
     return letter
-
-
-def _next_moment(conversation: Conversation) -> datetime:
-    """Now, and after all that stands there: what was written in one instant keeps its order."""
-    last: datetime | None = conversation.letters.aggregate(last=Max("written_at"))["last"]
-    now = clock.now()
-    return now if last is None or last < now else last + timedelta(microseconds=1)

@@ -72,7 +72,7 @@ def entry(item: Item, flags: Sequence[Flag], actor: Actor, now: datetime) -> Ent
         asked=len(flags),
         came=exact(item.opened_at),
         used=(now - item.opened_at) / allowed if allowed else 1.0,
-        clock_words=_left(item.due_at - now),
+        clock_words=left(item.due_at - now),
         holder=item.claimed_by.pseudonym if item.claimed_by else "",
         is_mine=item.is_held_by(actor),
         why=_why(item, level, reasons),
@@ -97,7 +97,8 @@ def _count(number: int, unit: str) -> str:
     return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
-def _left(length: timedelta) -> str:
+def left(length: timedelta) -> str:
+    """How much of a clock is left, or by how much it is over."""
     return f"{span(length)} left" if length > timedelta(0) else f"{span(-length)} over"
 
 

@@ -11,7 +11,7 @@ from forum.accounts.actors import Actor
 from forum.core.when import exact, local
 from forum.inbox.models import Kind, Letter
 from moderation.flags.models import Flag
-from moderation.review.desk import span, warning_names
+from moderation.review.desk import left, span, warning_names
 from moderation.review.levels import Level
 from moderation.rota.cover import Cover, cover_at
 from moderation.safeguarding.models import Case, Concern, Consultation
@@ -79,14 +79,13 @@ def _with_news(cases: QuerySet[Case]) -> Sequence[Case]:
 
 def waiting(concern: Concern, now: datetime) -> Waiting:
     allowed, used = concern.due_at - concern.raised_at, now - concern.raised_at
-    left = concern.due_at - now
     return Waiting(
         id=concern.pk,
         level=Level(concern.level),
         about=concern.about.pseudonym,
         came=exact(concern.raised_at),
         used=used / allowed if allowed else 1.0,
-        clock_words=f"{span(left)} left" if left.total_seconds() > 0 else f"{span(-left)} over",
+        clock_words=left(concern.due_at - now),
         alarm=_alarm(concern, now, span(used)),
         warning_names=warning_names(concern.warnings),
     )

@@ -1,6 +1,5 @@
 """The record of a case: what is written down, and who looks after it."""
 
-from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -10,8 +9,8 @@ from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, authorize
 from forum.core import clock
 from forum.core.events import publish
-from forum.core.refusals import Refusal
 from moderation.review.levels import Level, highest
+from moderation.review.services import ReasonNeeded
 from moderation.safeguarding.choices import ChildrenAtRisk, Consent, EntryKind, TellFirst
 from moderation.safeguarding.events import (
     CaseConsentRecorded,
@@ -23,12 +22,7 @@ from moderation.safeguarding.events import (
 from moderation.safeguarding.models import Case, CaseEntry
 from moderation.safeguarding.steps import tell_new_owner
 
-
-class ReasonNeeded(Refusal):
-    """What could not be done needs its reason in the record."""
-
-    code = "reason_needed"
-    message = "Please write why, in a few words. Whoever reads this later needs to understand it."
+_WHY = "Please write why, in a few words. Whoever reads this later needs to understand it."
 
 
 @transaction.atomic
@@ -65,7 +59,7 @@ def record_tell_first(*, actor: Account, case: Case, tell_first: TellFirst, reas
     """Write down whether the person was told before anybody else; if not, why."""
     case = writable(actor, case, Permission.CASE_WRITE)
     if tell_first == TellFirst.COULD_NOT and not reason:
-        raise ReasonNeeded
+        raise ReasonNeeded(_WHY)
     words = _lines(TellFirst(tell_first).label, reason)
     entry, is_new = add_entry(case, EntryKind.TELL_FIRST, words, actor, submission)
     if is_new:
@@ -82,7 +76,7 @@ def record_consent(
     """Write down what the person agrees to and what they want, in their own words."""
     case = writable(actor, case, Permission.CASE_WRITE)
     if consent in (Consent.REFUSED, Consent.COULD_NOT_ASK) and not reason:
-        raise ReasonNeeded
+        raise ReasonNeeded(_WHY)
     words = _lines(Consent(consent).label, reason, f"In their words: {wishes}" if wishes else "")
     entry, is_new = add_entry(case, EntryKind.CONSENT, words, actor, submission)
     if is_new:
@@ -124,17 +118,9 @@ def add_entry(case: Case, kind: EntryKind, words: str, author: Account, submissi
     earlier = CaseEntry.objects.filter(author=author, submission=submission).first()
     if earlier:
         return earlier, False
-    entry = CaseEntry.objects.create(
-        case=case, kind=kind, words=words, author=author, at=_next_moment(case), submission=submission
-    )
+    at = clock.now_after(case.entries.aggregate(last=Max("at"))["last"])
+    entry = CaseEntry.objects.create(case=case, kind=kind, words=words, author=author, at=at, submission=submission)
     return entry, True
-
-
-def _next_moment(case: Case) -> datetime:
-    """Now, and after all that stands in the record: what was written in one instant keeps its order."""
-    last: datetime | None = case.entries.aggregate(last=Max("at"))["last"]
-    now = clock.now()
-    return now if last is None or last < now else last + timedelta(microseconds=1)
 
 
 def _lines(*parts: str) -> str:
