@@ -10,11 +10,15 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.forms import Form
 from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils.html import format_html
 
 from forum.accounts.models import Account, KeptDraft
 from forum.accounts.secrets import link_hash, new_link_token
 from forum.core import clock
+from forum.core.refusals import NotNow, Refusal
 from forum.core.sealed import seal, unseal
 from forum.core.submission import mark, read_token
 from forum.core.throttle import spend
@@ -79,6 +83,22 @@ def hold(request: HttpRequest) -> None:
     """The words just posted wait in this session, while their writer does something else first."""
     draft = Draft(request.path, _fields(request.POST))
     request.session[_SLOT] = seal(json.dumps(asdict(draft)), bound_to=_SLOT)
+
+
+def is_form_of(actor: Account, posted: QueryDict) -> bool:
+    """Does what was posted come from a form of ours that `actor` was shown?"""
+    read = read_token(posted.get("submission", ""))
+    return read is not None and read[1] == mark(actor)
+
+
+def tell(request: HttpRequest, form: Form, refusal: Refusal) -> None:
+    """Put a refusal above the words. Where another page would change it, that page is named, and the words wait."""
+    text = str(refusal)
+    if isinstance(refusal, NotNow) and refusal.next_step:
+        hold(request)
+        link = '{} <a href="{}">Do that now.</a> Your words wait, and you come back to them.'
+        text = format_html(link, text, reverse(refusal.next_step))
+    form.add_error(None, text)
 
 
 def waiting(request: HttpRequest) -> str | None:

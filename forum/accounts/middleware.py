@@ -1,6 +1,7 @@
 """Sessions that end by themselves, and pages that ask who you are first without losing what you wrote."""
 
 from collections.abc import Callable
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -8,11 +9,13 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from forum.accounts import kept, leaving, sessions
+from forum.accounts.actors import account_of
 from forum.core.middleware import Answer
 from forum.core.throttle import TooMany
 from forum.core.views import form_too_old
 
 _View = Callable[..., HttpResponse]
+_V = TypeVar("_V", bound=_View)
 
 
 def always_leave(get_response: Answer) -> Answer:
@@ -41,12 +44,21 @@ def end_old_sessions(get_response: Answer) -> Answer:
     return middleware
 
 
+def code_not_required(view: _V) -> _V:
+    """Mark a page that somebody on the team reaches before they have shown their second factor."""
+    view.code_required = False  # type: ignore[attr-defined]
+    return view
+
+
 def sign_in_first(get_response: Answer) -> Answer:
-    """Every page is private unless its view says otherwise. What a person posted after their session ended is kept."""
+    """Every page is private unless its view says otherwise, and the team's second factor comes before every private
+    one. What a person posted meanwhile is kept."""
 
     def process_view(request: HttpRequest, view: _View, args: object, kwargs: object) -> HttpResponse | None:
-        if request.user.is_authenticated or not getattr(view, "login_required", True):
+        if not getattr(view, "login_required", True):
             return None
+        if request.user.is_authenticated:
+            return _code_first(request, view)
         if request.method == "POST":
             try:
                 token = kept.keep(path=request.path, posted=request.POST)
@@ -62,6 +74,20 @@ def sign_in_first(get_response: Answer) -> Answer:
 
     middleware.process_view = process_view  # type: ignore[attr-defined]
     return middleware
+
+
+def _code_first(request: HttpRequest, view: _View) -> HttpResponse | None:
+    """Somebody on the team whose second factor is not shown is led to it, and back here afterwards."""
+    account = account_of(request)
+    if not account.is_team or account.is_verified() or not getattr(view, "code_required", True):
+        return None
+    has_words = request.method == "POST" and kept.is_form_of(account, request.POST)
+    if has_words:
+        kept.hold(request)
+    # What a page fetches by itself is no page to come back to, nor is what only takes orders.
+    if has_words or (request.method == "GET" and "X-Live" not in request.headers):
+        request.session["after_second_factor"] = request.path
+    return HttpResponseRedirect(reverse("accounts:second_factor"))
 
 
 def _ask_again(request: HttpRequest, token: str) -> HttpResponse:

@@ -14,7 +14,7 @@ from forum.accounts.permissions import Permission, authorize
 from forum.boards.models import Board
 from forum.core import clock
 from forum.core.markup import render as render_words
-from forum.core.refusals import NotGranted, NotNow, Refusal
+from forum.core.refusals import NotGranted, Refusal
 from forum.threads import reading, services
 from forum.threads.forms import ReplyForm, ThreadForm
 from forum.threads.models import Post, Thread
@@ -111,15 +111,10 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _tell(request: HttpRequest, form: ReplyForm, refusal: Refusal) -> None:
-    """Put the refusal above the words, with the page that would change it where there is one: the words wait."""
+    """Put the refusal above the words."""
     if isinstance(refusal, NotGranted) and account_of(request).is_team:
         raise refusal  # They were never shown this form.
-    text = Markup("{}").format(str(refusal))
-    if isinstance(refusal, NotNow) and refusal.next_step:
-        kept.hold(request)
-        link = Markup(' <a href="{}">Do that now.</a> Your words wait, and you come back to them.')
-        text += link.format(reverse(refusal.next_step))
-    form.add_error(None, text)
+    kept.tell(request, form, refusal)
 
 
 def _composer(request: HttpRequest, form: ReplyForm, context: dict[str, object]) -> HttpResponse:

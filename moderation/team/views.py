@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from forum.accounts import sessions
 from forum.accounts.actors import actor_of
+from forum.accounts.middleware import code_not_required
 from forum.accounts.permissions import SITE, Permission, Role, allows, authorize
 from forum.core import clock
 from forum.core.refusals import Refusal
@@ -102,6 +103,7 @@ def _accepted(request: HttpRequest, token: str, form: WelcomeForm) -> HttpRespon
     return redirect("team:sign_in_name")
 
 
+@code_not_required
 @require_http_methods(["GET", "POST"])
 def sign_in_name(request: HttpRequest) -> HttpResponse:
     """The new sign-in name, until its owner says that they have kept it."""

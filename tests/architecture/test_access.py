@@ -78,8 +78,8 @@ def _outcome(response: HttpResponseBase) -> str:
     if response.status_code == 401:  # The sign-in page in place of the one that was posted to: the words wait.
         return "in"
     if response.status_code in (302, 303):
-        target = response.headers["Location"]
-        return "in" if urlsplit(target).path == reverse(settings.LOGIN_URL) else "go"
+        asks = {reverse(settings.LOGIN_URL): "in", reverse("accounts:second_factor"): "2nd"}
+        return asks.get(urlsplit(response.headers["Location"]).path, "go")
     return "ok" if response.status_code == 200 else str(response.status_code)
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from forum.accounts import services
 from forum.accounts.actors import account_of
 from forum.accounts.forms import CodeForm
+from forum.accounts.middleware import code_not_required
 from forum.accounts.models import Account, AuthenticatorDevice
 from forum.core.refusals import NotGranted, Refusal
 from forum.core.throttle import spend
@@ -22,6 +23,7 @@ from forum.core.throttle import spend
 TRIES = 10
 
 
+@code_not_required
 @require_http_methods(["GET", "POST"])
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Ask for a code; somebody who has no second factor yet sets one up here."""

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from forum.accounts import kept, leaving, services, sessions
 from forum.accounts.actors import account_of
 from forum.accounts.forms import RecoverForm, SignInForm
+from forum.accounts.middleware import code_not_required
 from forum.accounts.models import Account
 from forum.accounts.secrets import tidy_name
 from forum.accounts.views.join import hold_phrase
@@ -85,6 +86,7 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     return core.form_too_old(request, reason)
 
 
+@code_not_required
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
@@ -101,6 +103,8 @@ def leave(request: HttpRequest) -> HttpResponse:
     A plain GET, because it must work as a link without scripts; so a POST needs no token either. See
     docs/decisions/0014.
     """
+    if request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
+        return HttpResponse(status=204)  # A picture's address on another site, say: nobody pressed anything.
     sessions.end(request)
     return leaving.gone()
 

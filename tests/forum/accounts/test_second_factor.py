@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -11,6 +12,7 @@ from django_otp.oath import TOTP
 
 from forum.accounts.models import Account, AuthenticatorDevice, SpareCode, SpareCodeDevice
 from forum.accounts.permissions import Role
+from forum.core.submission import new_token
 from tests.conftest import Browse, FakeClock
 from tests.factories.accounts import PASS_PHRASE, make_account
 from tests.forum.answers import said, text
@@ -65,8 +67,33 @@ def test_no_page_of_the_team_opens_without_it(lee: Account, browse: Browse) -> N
     client = browse(lee, verified=False)
     for path in ("/directory/", "/notices/", "/filters/"):
         answer = client.get(path)
-        assert answer.status_code == 403, path
-        assert 'href="/second-factor/"' in text(answer)
+        assert (answer.status_code, answer.headers["Location"]) == (302, "/second-factor/"), path
+
+
+def test_public_pages_and_the_way_out_stay_open_without_it(lee: Account, browse: Browse) -> None:
+    client = browse(lee, verified=False)
+    for path in ("/help/", "/about/", "/limits/"):
+        assert client.get(path).status_code == 200, path
+    assert client.get("/leave/").status_code in (302, 303)
+    assert browse(lee, verified=False).post("/sign-out/").headers["Location"] == "/"
+
+
+def test_afterwards_one_is_where_one_wanted_to_go(lee: Account, browse: Browse, clock: FakeClock) -> None:
+    client = browse(lee, verified=False)
+    client.get("/directory/")
+    client.get("/team/", headers={"X-Live": "1"})
+    shown = client.post("/second-factor/", {"code": _code(clock)})
+    assert shown.headers["Location"] == "/directory/"
+
+
+def test_only_words_from_ones_own_form_wait(lee: Account, ada: Account, browse: Browse) -> None:
+    path, words = f"/t/{uuid4()}/reply/", "We are here on Mondays."
+    for writer, waits in ((ada, False), (lee, True)):
+        client = browse(lee, verified=False)
+        answer = client.post(path, {"words": words, "submission": new_token(writer)})
+        assert answer.headers["Location"] == "/second-factor/"
+        assert ("kept" in client.session, client.session.get("after_second_factor") == path) == (waits, waits)
+        assert words not in repr(dict(client.session))
 
 
 def test_a_member_has_no_such_page(ada: Account, browse: Browse) -> None:
@@ -93,7 +120,7 @@ def test_a_wrong_first_code_sets_nothing_up(noor: Account, browse: Browse) -> No
     client = browse(noor, verified=False)
     client.get("/second-factor/")
     assert _show(client, "000000") == 422
-    assert client.get("/directory/").status_code == 403
+    assert client.get("/directory/").status_code == 302
     assert not AuthenticatorDevice.objects.get(user=noor).confirmed
 
 
@@ -119,7 +146,7 @@ def test_a_code_works_once(lee: Account, browse: Browse, clock: FakeClock) -> No
     assert _show(browse(lee, verified=False), _code(clock)) == 302
     again = browse(lee, verified=False)
     assert _show(again, _code(clock)) == 422
-    assert again.get("/directory/").status_code == 403
+    assert again.get("/directory/").status_code == 302
 
 
 def test_the_code_of_a_step_before_or_after_counts_and_an_older_one_does_not(

@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from django_otp.oath import TOTP
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Role
@@ -169,6 +170,19 @@ def test_words_typed_after_the_session_ended_are_kept(browse: Browse, ben: Accou
     answer = browse().post(_address("hand_on", item), fields)
     assert answer.status_code == 401
     assert browse(mo_on).get(_address("hand_on", item)).status_code == 200
+
+
+def test_words_typed_before_the_second_factor_was_shown_are_back_in_their_form(
+    browse: Browse, ben: Account, mo_on: Account, post: Post
+) -> None:
+    item = make_claimed_item(ben, post, mo_on)
+    browse(mo_on)
+    client = browse(mo_on, verified=False)
+    fields = {"level": "red", "note": "Soon, please.", "submission": new_token(mo_on)}
+    assert client.post(_address("hand_on", item), fields).headers["Location"] == "/second-factor/"
+    code = f"{TOTP(bytes(20)).token():06}"
+    assert client.post("/second-factor/", {"code": code}).headers["Location"] == _address("hand_on", item)
+    assert "Soon, please." in client.get(_address("hand_on", item)).content.decode()
 
 
 def test_a_post_that_was_taken_back_can_still_be_handed_on(
