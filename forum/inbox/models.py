@@ -65,6 +65,11 @@ class Conversation(Record):
     objects = ConversationQuerySet.as_manager()
 
     @property
+    def is_from_the_service(self) -> bool:
+        """Did nobody in particular begin it? Then it only tells what was done."""
+        return self.opened_by_id is None
+
+    @property
     def is_over(self) -> bool:
         """Does nobody read new letters here any more?"""
         return self.closed_at is not None

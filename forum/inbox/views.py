@@ -14,6 +14,7 @@ from forum.core.refusals import Refusal
 from forum.inbox import services
 from forum.inbox.forms import AnswerForm
 from forum.inbox.models import Conversation
+from forum.inbox.policy import ConversationOver
 
 LETTERS_ON_A_PAGE = 50
 
@@ -36,18 +37,21 @@ def conversation(request: HttpRequest, pk: object) -> HttpResponse:
     row = get_object_or_404(Conversation.objects.visible_to(actor), pk=pk)
     if request.method == "POST":
         form = AnswerForm(request.POST, actor=actor)
-        if form.is_valid() and _answer(actor, row, form):
+        if form.is_valid() and _answer(request, row, form):
             return redirect(f"{reverse('inbox:conversation', args=[row.pk])}#answer")
     else:
         form = AnswerForm(actor=actor, initial=kept.initial(request))
     return _page(request, actor, row, form)
 
 
-def _answer(actor: Account, row: Conversation, form: AnswerForm) -> bool:
+def _answer(request: HttpRequest, row: Conversation, form: AnswerForm) -> bool:
     try:
-        services.answer(actor=actor, conversation=row, **form.cleaned_data)
+        services.answer(actor=account_of(request), conversation=row, **form.cleaned_data)
+    except ConversationOver as refusal:
+        form.add_error(None, str(refusal))  # Nothing that they could do would change it.
+        return False
     except Refusal as refusal:
-        form.add_error(None, str(refusal))
+        kept.tell(request, form, refusal)
         return False
     return True
 

@@ -110,6 +110,7 @@ def test_an_ended_conversation_says_so_and_keeps_typed_words(ada: Account, lea: 
     late = _send(browse(ada), ada, conversation, "I was still writing.")
     assert late.status_code == 422
     assert "I was still writing." in late.content.decode()
+    assert "Help now</a> has people you can talk to" in late.content.decode()
 
 
 def test_a_new_notice_is_read_before_answering(ada: Account, lea: Account, browse: Any) -> None:
@@ -118,8 +119,21 @@ def test_a_new_notice_is_read_before_answering(ada: Account, lea: Account, brows
     page = browse(ada).get(_url(conversation)).content.decode()
     assert "How are you today?" in page
     assert "/limits/read/" in page
-    late = _send(browse(ada), ada, conversation, "I was still writing.")
-    assert "I was still writing." in late.content.decode()
+    client = browse(ada)
+    late = _send(client, ada, conversation, "I was still writing.").content.decode()
+    assert "I was still writing." in late
+    assert 'href="/limits/read/">Do that now.</a> Your words wait' in late
+    read = client.post("/limits/read/", {"version": 3})
+    assert read.headers["Location"] == _url(conversation)
+    assert "I was still writing." in client.get(_url(conversation)).content.decode()
+
+
+def test_who_can_read_a_conversation_is_said_on_top(ada: Account, lea: Account, browse: Any) -> None:
+    theirs, ours = make_conversation(lea, ada), tell_step(member=ada, words="We hid a post.").conversation
+    assert "Only you and the team's trained practitioners" in browse(ada).get(_url(theirs)).content.decode()
+    told = browse(ada).get(_url(ours)).content.decode()
+    assert "You and the team can read this." in told
+    assert "trained practitioners can read" not in told
 
 
 def test_earlier_words_are_on_earlier_pages(ada: Account, lea: Account, browse: Any, clock: Any) -> None:
