@@ -35,6 +35,7 @@ WORDS = "The herons stood where they always stand."
 NOTE = "Their last line sounded like goodbye to me."
 LETTER = "We read what you wrote about the herons and wondered."
 HANDED = "Somebody with training should look at this today."
+TAKEN_BACK = "The ferry had gone before I came."
 TYPED = "An unsent sentence about the ferry."
 
 
@@ -50,6 +51,7 @@ async def test_nothing_that_was_kept_tells_who_was_here(listening: Site) -> None
     secrets: dict[str, str] = {
         "the pass phrase": acts.PASS_PHRASE, "the cast's pass phrase": site.cast["ben"]["pass_phrase"],
         "a flag's note": NOTE, "a letter": LETTER, "a note from the desk": HANDED, "kept words": TYPED,
+        "a post that was taken back": TAKEN_BACK,
     }  # fmt: skip
     async with people(site.url, site.allowed_hosts) as everybody:
 
@@ -128,10 +130,13 @@ async def session_of(person: Person) -> str:
 
 
 def keep_words(site: Site) -> None:
-    """Somebody's session ends while they write: what is kept for them is sealed."""
+    """Somebody takes a post back; then their session ends while they write, and what is kept for them is sealed."""
     ada = Plain(site.url, **TELLING, **{"User-Agent": AGENT})
     ada.sign_in(site.cast["ada"])
     board = re.findall(r'href="(/spaces/[0-9a-f-]+/)"', ada.get("/spaces/").text)[0]
+    thread = ada.send(f"{board}write/", title="The ferry", words=TAKEN_BACK).goes_to
+    post = re.findall(r'id="p-([0-9a-f-]+)"', ada.get(thread).text)[0]
+    assert ada.send(f"/p/{post}/withdraw/").status == 302
     sheet = ada.sheet(f"{board}write/", has="words")
     ada.cookies.pop("session")
     kept = ada.post(sheet.action, sheet.fields | {"title": ["The ferry"], "words": [TYPED]})
