@@ -17,7 +17,7 @@ def release_what_was_left(now: datetime) -> int:
 
 @chore(every=timedelta(days=1))
 def forget_old_items(now: datetime) -> int:
-    """Items whose time is over, except where a concern still rests on one."""
+    """Items whose time is over. One that a concern rests on stays: safeguarding lets it go after its case."""
     forgotten = 0
     for item in Item.objects.filter(decided_at__lt=now - settings.RETENTION["flags"]):
         try:

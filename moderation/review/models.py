@@ -16,7 +16,7 @@ from forum.threads.models import Post
 from moderation.flags.models import Flag
 from moderation.review.levels import CHOICES, Level
 
-_KEPT = f"{settings.RETENTION['flags'].days} days after it was decided."
+_KEPT = f"{settings.RETENTION['flags'].days} days after it was decided, or after the case that came of it was closed."
 
 
 class Decision(models.TextChoices):

@@ -12,5 +12,10 @@ def ring_for_waiting_concerns(now: datetime) -> int:
 
 
 @chore(every=timedelta(days=1))
+def let_go_of_old_items(now: datetime) -> int:
+    return services.let_go_of_items(now=now)
+
+
+@chore(every=timedelta(days=1))
 def forget_old_cases(now: datetime) -> int:
     return services.expire(now=now)

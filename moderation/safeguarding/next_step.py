@@ -48,17 +48,33 @@ def _of_the_owner(case: Case) -> NextStep:
 
 
 def _towards_a_decision(case: Case) -> NextStep:
-    if case.needs_second_person and not case.is_decided:
-        asked = list(case.consultations.select_related("asked"))
-        if not asked:
-            return NextStep("Next: ask a colleague", "At this level two people decide.", "consult")
-        if not any(row.is_answered for row in asked):
-            return NextStep(f"Waiting for {_names(asked)}", "You asked for advice. You can ask somebody else too.")
+    advised = case.entries.advice_for(case.owner).exists()
+    if case.needs_second_person and not case.is_decided and not advised:
+        return _towards_advice(case)
     if not case.is_decided:
-        return NextStep("Next: decide", "You have what you need. Write down why.", "decide")
+        two = "" if advised else " If somebody outside has to know, ask a colleague first."
+        return NextStep("Next: decide", f"You have what you need. Write down why.{two}", "decide")
     if case.decision in SHARING:
         return NextStep("Next: note what was shared, then close", "With whom, exactly what, and what was not.", "close")
     return NextStep("Next: close, with a day to look again", "Everything is written down.", "close")
+
+
+def _towards_advice(case: Case) -> NextStep:
+    asked = list(case.consultations.waiting().in_order().select_related("asked"))
+    if asked:
+        return NextStep(f"Waiting for {_names(asked)}", "You asked for advice. You can ask somebody else too.")
+    if case.consultations.exists():
+        return NextStep("Next: ask a colleague again", "The level changed after you had their advice.", "consult")
+    return NextStep("Next: ask a colleague", "At this level two people decide.", "consult")
+
+
+def second_opinion(case: Case) -> str:
+    """For which decision a second opinion is missing; empty when there is one that counts."""
+    if case.entries.advice_for(case.owner).exists():
+        return ""
+    again = " again, because the level changed" if case.consultations.exclude(advised_at=None).exists() else ""
+    before = "the decision" if case.needs_second_person else "somebody outside is told"
+    return f"Needed{again}, before {before}" if again else f"Needed before {before}"
 
 
 def _after_the_end(case: Case, today: date) -> NextStep:

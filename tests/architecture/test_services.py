@@ -30,6 +30,7 @@ WITHOUT_ACTOR = {
     "rota.free_places": _LEFT,
     "safeguarding.expire": _STEWARD,
     "safeguarding.heard_from": "hears `letter.sent`",
+    "safeguarding.let_go_of_items": _STEWARD,
     "safeguarding.ring": _STEWARD,
     "team.accept_invitation": "the link is the right",
     "team.invite_first_manager": "the operator of the machine",

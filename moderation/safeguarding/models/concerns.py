@@ -4,6 +4,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 
 from forum.accounts.actors import Actor
@@ -58,10 +59,11 @@ class Concern(Record):
     """Somebody's words that moderation handed on, as they stood at that moment."""
 
     item = held(
-        models.OneToOneField(Item, on_delete=models.SET_NULL, related_name="+", null=True),
+        # While it points there the item stays, and with it whoever is to be answered when the case is closed.
+        models.OneToOneField(Item, on_delete=models.PROTECT, related_name="+", null=True),
         NOTHING_PERSONAL,
         why="What the moderators looked at before they handed it on.",
-        kept=WITH_THE_CASE,
+        kept=f"{settings.RETENTION['flags'].days} days after the case was closed.",
     )
     about = held(
         models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+"),

@@ -23,6 +23,13 @@ class CaseEntryQuerySet(models.QuerySet["CaseEntry"]):
     def in_order(self) -> Self:
         return self.order_by("at", "pk")
 
+    def advice_for(self, actor: Actor) -> Self:
+        """In one case: what colleagues of `actor` advised since the level last changed. Before, they could not know
+        how grave it would be."""
+        changed = self.filter(kind=EntryKind.LEVEL).aggregate(last=models.Max("at"))["last"]
+        advice = self.filter(kind=EntryKind.ADVICE).exclude(author_id=actor.id)
+        return advice.filter(at__gt=changed) if changed else advice
+
     def update(self, **kwargs: Any) -> NoReturn:
         """Entries are never changed: a correction is another entry."""
         raise TypeError("An entry of the record is never changed.")

@@ -3,7 +3,7 @@ second opinion, the decision."""
 
 from moderation.safeguarding.services.concerns import acknowledge, raise_concern, read_concern, ring
 from moderation.safeguarding.services.consultations import advise, consult
-from moderation.safeguarding.services.decisions import close, decide, expire, look_again
+from moderation.safeguarding.services.decisions import close, decide, expire, let_go_of_items, look_again
 from moderation.safeguarding.services.letters import heard_from, read_case, write
 from moderation.safeguarding.services.record import (
     change_level,
@@ -22,6 +22,7 @@ __all__ = [
     "decide",
     "expire",
     "heard_from",
+    "let_go_of_items",
     "look_again",
     "note",
     "raise_concern",

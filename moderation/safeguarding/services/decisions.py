@@ -15,7 +15,7 @@ from forum.core.when import local
 from forum.inbox.services import end_conversation, forget_conversation
 from moderation.flags.services import answer
 from moderation.safeguarding import steps
-from moderation.safeguarding.choices import SHARING, Consent, Decision, EntryKind, TellFirst
+from moderation.safeguarding.choices import SHARING, ChildrenAtRisk, Consent, Decision, EntryKind, TellFirst
 from moderation.safeguarding.events import CaseClosed, CaseDecided, CaseExpired, CaseReviewed
 from moderation.safeguarding.models import Case, CaseEntry, Concern
 from moderation.safeguarding.services.record import add_entry, writable
@@ -27,11 +27,12 @@ _RECEIPT = (
 
 
 class SecondPersonNeeded(Refusal):
-    """At this level nobody decides alone."""
+    """At a grave level nobody decides alone, and nobody tells somebody outside alone."""
 
     code = "second_person_needed"
     message = (
-        "At this level two people decide. Please ask a colleague first, and decide when you have their advice. "
+        "At red and crisis two people decide, and at every level when somebody outside is told. Please ask a colleague "
+        "first, and decide when you have their advice. What they advised before the level last changed does not count. "
         "If somebody's life is in danger now, act first and write it down afterwards."
     )
 
@@ -133,9 +134,18 @@ def look_again(*, actor: Account, case: Case, words: str, review_on: date | None
     return entry
 
 
+def let_go_of_items(*, now: datetime) -> int:
+    """Let what the moderators looked at be forgotten: until its case was closed long ago, it has to stay so that
+    whoever raised the flag can be answered."""
+    closed = Concern.objects.filter(case__closed_at__lt=now - settings.RETENTION["flags"])
+    return closed.filter(item__isnull=False).update(item=None)
+
+
 def expire(*, now: datetime) -> int:
-    """Delete every case whose time is over, with all that belongs to it."""
+    """Delete every case whose time is over, with all that belongs to it. One about a child at risk is never deleted by
+    itself: the law may ask for decades, and somebody has to decide."""
     old = Case.objects.filter(closed_at__lt=now - settings.RETENTION["cases"], review_on__lt=local(now).date())
+    old = old.exclude(children_at_risk=ChildrenAtRisk.YES)
     return sum(_forget(case) for case in old.select_related("conversation", "concern"))
 
 
@@ -151,8 +161,8 @@ def _forget(case: Case) -> int:
 
 
 def _refuse_too_early(actor: Account, case: Case, decision: Decision, told_member: str) -> None:
-    advised = case.consultations.filter(advised_at__isnull=False).exclude(asked=actor)
-    if case.needs_second_person and not advised.exists():
+    two_decide = case.needs_second_person or decision in SHARING
+    if two_decide and not case.entries.advice_for(actor).exists():
         raise SecondPersonNeeded
     if decision in SHARING and case.tell_first == TellFirst.NOT_YET:
         raise TellFirstNeeded

@@ -83,9 +83,9 @@ def _act(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
                 form.add_error(None, str(refusal))
     else:
         authorize(actor, action.permission, case)
-        # The form starts with what the record says, so showing it is reading it.
-        services.read_case(actor=actor, case=case, again=True)
         form = unbound(name, case, actor, kept.initial(request))
+    # The form starts with what the record says, so showing it is reading it.
+    services.read_case(actor=actor, case=case, again=True)
     context = {"case": case, "name": name, "action": action, "form": form}
     return render(request, "moderation/safeguarding/action.html", context, status=422 if form.errors else 200)
 
@@ -106,7 +106,8 @@ def advise(request: HttpRequest, pk: UUID) -> HttpResponse:
             except Refusal as refusal:
                 form.add_error(None, str(refusal))
     else:
-        services.read_case(actor=actor, case=row.case, again=True)
         form = AdviseForm(actor=actor, initial=kept.initial(request))
+    # The page shows the question, also when the form came back: showing it is reading it.
+    services.read_case(actor=actor, case=row.case, again=True)
     context = {"consultation": row, "form": form, "may_advise": row.asked_id == actor.pk and not row.is_answered}
     return render(request, "moderation/safeguarding/advise.html", context, status=422 if form.errors else 200)

@@ -17,7 +17,7 @@ from moderation.review.desk import warning_names
 from moderation.safeguarding import services
 from moderation.safeguarding.board import flags_behind
 from moderation.safeguarding.models import Case, CaseEntry
-from moderation.safeguarding.next_step import next_step
+from moderation.safeguarding.next_step import next_step, second_opinion
 from moderation.safeguarding.views.forms_of_a_case import ACTIONS, unbound
 
 LETTERS_ON_A_PAGE = 50
@@ -33,6 +33,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "case": row,
         "step": step,
+        "second_opinion": second_opinion(row),
         "actions": ACTIONS,
         "forms": forms,
         "question": row.consultations.waiting_for(actor).first(),

@@ -65,7 +65,8 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
             services.change_level,
             _P.CASE_WRITE,
             "Change the level",
-            "If it ever was red or crisis, two people decide, even when it is calmer now.",
+            "If it ever was red or crisis, two people decide, even when it is calmer now. Advice from before "
+            "the change no longer counts for a decision that two people take.",
             "Change the level",
         ),
         "consult": Action(

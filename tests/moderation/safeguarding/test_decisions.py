@@ -12,14 +12,18 @@ from forum.accounts.models import Account
 from forum.core.refusals import NotGranted
 from forum.inbox.models import Conversation, Letter
 from moderation.audit.models import Entry as TrailEntry
+from moderation.flags.chores import forget_old_flags
 from moderation.flags.models import Flag
+from moderation.review.chores import forget_old_items
 from moderation.review.levels import Level
 from moderation.safeguarding import services
-from moderation.safeguarding.choices import Consent, Decision, TellFirst
-from moderation.safeguarding.chores import forget_old_cases
+from moderation.safeguarding.choices import SHARING, ChildrenAtRisk, Consent, Decision, TellFirst
+from moderation.safeguarding.chores import forget_old_cases, let_go_of_old_items
 from moderation.safeguarding.models import Case, CaseEntry, Concern, Consultation
+from moderation.safeguarding.next_step import second_opinion
 from moderation.safeguarding.policy import CaseIsClosed, NotTheDay
 from moderation.safeguarding.services import decisions
+from tests.factories.rota import put_on_call
 from tests.factories.safeguarding import close, decide, make_case, make_concern, make_consultation
 
 
@@ -50,13 +54,46 @@ def test_nobody_decides_alone_at_red(case: Case, lea: Account, sam: Account) -> 
 
 
 def test_ones_own_advice_does_not_count_after_taking_over(case: Case, lea: Account, sam: Account) -> None:
-    from tests.factories.rota import put_on_call
-
     make_consultation(lea, case, sam, advice="Stay in touch.")
     put_on_call(sam)
     services.take_over(actor=sam, case=case, reason="Lea is ill.", submission=uuid4())
     with pytest.raises(decisions.SecondPersonNeeded):
         decide(sam, case)
+
+
+def _change_level(actor: Account, case: Case, level: Level) -> None:
+    services.change_level(
+        actor=actor, case=case, level=level, children_at_risk=ChildrenAtRisk.NO, reason="As said.", submission=uuid4()
+    )
+
+
+def test_advice_from_before_the_level_changed_does_not_count(
+    ada: Account, ben: Account, mo: Account, lea: Account, sam: Account
+) -> None:
+    case = make_case(make_concern(ada, ben, mo, level=Level.AMBER), lea)
+    make_consultation(lea, case, sam, advice="Stay in touch.")
+    assert second_opinion(case) == ""
+    _change_level(lea, case, Level.CRISIS)
+    case.refresh_from_db()
+    assert second_opinion(case) == "Needed again, because the level changed, before the decision"
+    with pytest.raises(decisions.SecondPersonNeeded):
+        decide(lea, case)
+    make_consultation(lea, case, sam, advice="Act today.")
+    decide(lea, case)
+
+
+@pytest.mark.parametrize("decision", SHARING)
+def test_nobody_tells_somebody_outside_alone_at_any_level(
+    ada: Account, ben: Account, mo: Account, lea: Account, sam: Account, decision: Decision
+) -> None:
+    case = make_case(make_concern(ada, ben, mo, level=Level.GREEN), lea)
+    _tell_first(lea, case)
+    _consent(lea, case)
+    assert second_opinion(case) == "Needed before somebody outside is told"
+    with pytest.raises(decisions.SecondPersonNeeded):
+        decide(lea, case, decision)
+    make_consultation(lea, case, sam, advice="Tell them what you will say.")
+    decide(lea, case, decision)
 
 
 def test_at_amber_one_person_may_decide(ada: Account, ben: Account, mo: Account, lea: Account) -> None:
@@ -152,6 +189,25 @@ def test_closing_twice_with_one_form_is_once(advised: Case, lea: Account, clock:
     for _ in range(2):
         services.close(actor=lea, case=advised, review_on=review_on, words="", submission=submission)
     assert advised.entries.filter(kind="closed").count() == 1
+
+
+def test_what_the_moderators_looked_at_stays_until_its_case_was_closed_long_ago(
+    advised: Case, lea: Account, clock: Any
+) -> None:
+    clock.advance(days=400)
+    let_go_of_old_items(clock())
+    assert forget_old_items(clock()) == 0
+    put_on_call(lea)
+    decide(lea, advised)
+    close(lea, advised)
+    assert Flag.objects.get().is_answered
+    clock.advance(days=364)
+    assert (let_go_of_old_items(clock()), forget_old_items(clock())) == (0, 0)
+    clock.advance(days=2)
+    assert let_go_of_old_items(clock()) == 1
+    assert forget_old_items(clock()) > 0
+    assert Concern.objects.get().item is None
+    assert forget_old_flags(clock()) == 1
 
 
 def test_nothing_is_added_to_a_closed_case(advised: Case, lea: Account) -> None:

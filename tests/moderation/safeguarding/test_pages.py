@@ -181,10 +181,21 @@ def test_a_forged_form_is_refused_and_its_words_stay(verb: str, case: Case, lea:
     assert list(FORMS[verb].values())[-1] in page
 
 
+def test_a_form_that_comes_back_with_words_of_the_case_is_written_down_too(
+    case: Case, lea: Account, sam: Account, browse: Any
+) -> None:
+    asked = make_consultation(lea, case, sam)
+    empty = {"advice": "", "submission": new_token(sam)}
+    assert browse(sam).post(f"/consultations/{asked.pk}/", empty).status_code == 422
+    assert _reads("case.read") == 1
+    assert _send(browse(lea), lea, case, "note", words="").status_code == 422
+    assert _reads("case.read") == 2
+
+
 def test_deciding_too_early_keeps_what_was_typed(case: Case, lea: Account, browse: Any) -> None:
     answer = _send(browse(lea), lea, case, "decide", rationale="A long thought, typed at night.")
     assert answer.status_code == 422
-    assert "At this level two people decide" in answer.content.decode()
+    assert "At red and crisis two people decide" in answer.content.decode()
     assert "A long thought, typed at night." in answer.content.decode()
 
 

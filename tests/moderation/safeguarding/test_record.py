@@ -10,12 +10,12 @@ from forum.accounts.models import Account
 from forum.core.refusals import NotNow
 from moderation.audit.models import Entry as TrailEntry
 from moderation.review.levels import Level
+from moderation.review.services import ReasonNeeded
 from moderation.safeguarding import services
 from moderation.safeguarding.choices import ChildrenAtRisk, Consent, TellFirst
 from moderation.safeguarding.models import Case, CaseEntry, Consultation
 from moderation.safeguarding.policy import AlreadyAdvised, NotTheOwner
 from moderation.safeguarding.services.consultations import AlreadyAsked
-from moderation.safeguarding.services.record import ReasonNeeded
 from tests.factories.accounts import make_account
 from tests.factories.rota import put_on_call
 from tests.factories.safeguarding import make_consultation
