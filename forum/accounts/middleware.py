@@ -5,14 +5,12 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 
 from forum.accounts import kept, leaving, sessions
 from forum.accounts.actors import account_of
+from forum.accounts.asking import ask_again
 from forum.core.middleware import Answer
-from forum.core.throttle import TooMany
-from forum.core.views import form_too_old
 
 _View = Callable[..., HttpResponse]
 _V = TypeVar("_V", bound=_View)
@@ -59,13 +57,9 @@ def sign_in_first(get_response: Answer) -> Answer:
             return None
         if request.user.is_authenticated:
             return _code_first(request, view)
-        if request.method == "POST":
-            try:
-                token = kept.keep(path=request.path, posted=request.POST)
-            except TooMany:
-                return form_too_old(request)
-            if token:
-                return _ask_again(request, token)
+        asked = ask_again(request) if request.method == "POST" else None
+        if asked:
+            return asked
         target = {"next": request.path} if request.method in ("GET", "HEAD") else {}
         return HttpResponseRedirect(f"{reverse('accounts:sign_in')}?{urlencode(target)}")
 
@@ -88,11 +82,3 @@ def _code_first(request: HttpRequest, view: _View) -> HttpResponse | None:
     if has_words or (request.method == "GET" and "X-Live" not in request.headers):
         request.session["after_second_factor"] = request.path
     return HttpResponseRedirect(reverse("accounts:second_factor"))
-
-
-def _ask_again(request: HttpRequest, token: str) -> HttpResponse:
-    """The sign-in page in place of the one that was posted to: its hidden field brings the words back."""
-    from forum.accounts.forms import SignInForm
-
-    form = SignInForm(initial={"kept": token})
-    return render(request, "forum/accounts/sign_in.html", {"form": form, "words_kept": True}, status=401)

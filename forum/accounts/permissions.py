@@ -52,6 +52,7 @@ class Permission(StrEnum):
     INBOX_READ = "inbox.read"
     INBOX_SEND = "inbox.send"
     INBOX_WRITE = "inbox.write"
+    ITEM_BRING_BACK = "item.bring_back"
     ITEM_CLAIM = "item.claim"
     ITEM_DECIDE = "item.decide"
     ITEM_HAND_ON = "item.hand_on"
@@ -61,6 +62,7 @@ class Permission(StrEnum):
     NOTICE_PUBLISH = "notice.publish"
     POST_HIDE = "post.hide"
     POST_READ = "post.read"
+    POST_SHOW = "post.show"
     POST_WITHDRAW = "post.withdraw"
     POST_WRITE = "post.write"
     PROFILE_SET = "profile.set"
@@ -92,7 +94,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         | _ON_SHIFT
         | {
             _P.DESK_OPEN, _P.ITEM_READ, _P.ITEM_CLAIM, _P.ITEM_RELEASE, _P.ITEM_DECIDE, _P.ITEM_HAND_ON, _P.FLAG_READ,
-            _P.FLAG_ANSWER, _P.POST_HIDE,
+            _P.ITEM_BRING_BACK, _P.FLAG_ANSWER, _P.POST_HIDE, _P.POST_SHOW,
         }
     ),
     Role.PRACTITIONER: frozenset(

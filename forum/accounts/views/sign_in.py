@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from forum.accounts import kept, leaving, services, sessions
 from forum.accounts.actors import account_of
+from forum.accounts.asking import ask_again
 from forum.accounts.forms import RecoverForm, SignInForm
 from forum.accounts.middleware import code_not_required
 from forum.accounts.models import Account
@@ -83,7 +84,8 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
             return redirect(waiting)
         form = SignInForm(initial={name: request.POST.get(name, "") for name in ("kept", "next")})
         return render(request, "forum/accounts/sign_in.html", {"form": form, "too_old": True}, status=403)
-    return core.form_too_old(request, reason)
+    asked = None if request.user.is_authenticated else ask_again(request)
+    return asked or core.form_too_old(request, reason)
 
 
 @code_not_required

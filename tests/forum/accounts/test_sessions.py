@@ -149,3 +149,11 @@ def test_leaving_works_while_something_of_ours_is_broken(ada: Account, browse: B
 
 def _no_database(*args: object) -> None:
     raise OperationalError
+
+
+def test_another_site_cannot_make_somebody_leave_with_a_picture(ada: Account, browse: Browse) -> None:
+    client = browse(ada)
+    answer = client.get("/leave/", headers={"Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Site": "cross-site"})
+    assert answer.status_code == 204
+    assert "Clear-Site-Data" not in answer
+    assert _is_in(client)
