@@ -26,3 +26,10 @@ class PostHidden(Event, name="post.hidden"):
     """The team hid a post; its author was told why."""
 
     post_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostShown(Event, name="post.shown"):
+    """The team brought a hidden post back."""
+
+    post_id: UUID

@@ -1,4 +1,4 @@
-"""Object rules for threads and posts. `POST_HIDE` belongs to moderation, which registers its rule."""
+"""Object rules for threads and posts. Hiding and showing belong to moderation, which registers their rules."""
 
 from forum.accounts.actors import Actor
 from forum.accounts.models import Account

@@ -1,7 +1,8 @@
-"""The verbs of threads: begin one, reply, take one's words back; and, for the team, hide a post."""
+"""The verbs of threads: begin one, reply, take one's words back; and, for the team, hide a post and bring it back."""
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from forum.core import clock
 from forum.core.events import publish
 from forum.core.markup import render
 from forum.core.throttle import spend
-from forum.threads.events import PostHidden, PostWithdrawn, PostWritten, ThreadStarted
+from forum.threads.events import PostHidden, PostShown, PostWithdrawn, PostWritten, ThreadStarted
 from forum.threads.models import Post, Thread
 from forum.warnings.taxonomy import BY_KEY
 
@@ -69,12 +70,25 @@ def withdraw_all_of(*, account_id: UUID) -> None:
 
 @transaction.atomic
 def hide_post(*, actor: Account, post: Post, reason: str) -> None:
-    """Hide a post from everybody but its author, who sees the reason. Hiding can be undone."""
+    """Hide a post from everybody but its author, who sees the reason. `show_post` undoes it."""
     authorize(actor, Permission.POST_HIDE, post)
     Post.objects.filter(pk=post.pk).update(hidden_at=clock.now(), hidden_reason=reason)
     if _first_of(post.thread_id) == post.pk:
         Thread.objects.filter(pk=post.thread_id).update(is_title_hidden=True)
     publish(PostHidden(actor_id=actor.pk, post_id=post.pk))
+
+
+@transaction.atomic
+def show_post(*, actor: Account, post: Post) -> bool:
+    """Bring a hidden post back, as if it had never been hidden. Asked for twice at once, the second answer is False."""
+    authorize(actor, Permission.POST_SHOW, post)
+    hidden = Post.objects.filter(pk=post.pk, hidden_at__isnull=False)
+    if not hidden.update(hidden_at=None, hidden_reason=""):
+        return False
+    if _first_of(post.thread_id) == post.pk:
+        Thread.objects.filter(pk=post.thread_id).update(is_title_hidden=False)
+    publish(PostShown(actor_id=actor.pk, post_id=post.pk))
+    return True
 
 
 def _earlier(actor: Account, submission: UUID) -> Post | None:
@@ -106,7 +120,7 @@ def _empty(post: Post) -> None:
     posts, thread = Post.objects.filter(thread_id=post.thread_id), Thread.objects.filter(pk=post.thread_id)
     thread.select_for_update().get()  # One at a time, so that it is known which post was the last.
     still = posts.filter(pk=post.pk, withdrawn_at__isnull=True)
-    gone = {"words": "", "html": "", "warnings": [], "hidden_at": None, "hidden_reason": ""}
+    gone: dict[str, Any] = {"words": "", "html": "", "warnings": [], "hidden_at": None, "hidden_reason": ""}
     if not still.update(**gone, withdrawn_at=clock.now()):
         return  # Asked for twice at once: it is gone already.
     if not posts.filter(withdrawn_at__isnull=True).exists():

@@ -14,6 +14,8 @@ from moderation.flags.models import Flag
 from moderation.review.levels import Level
 from moderation.review.models import Item, ItemReason
 
+LATELY = timedelta(days=14)
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -42,6 +44,16 @@ class Lane:
     entries: Sequence[Entry]
 
 
+@dataclass(frozen=True)
+class Away:
+    """A post that a decision keeps out of sight."""
+
+    id: UUID
+    author_name: str
+    decided_by: str
+    decided: str
+
+
 def lanes(actor: Actor, now: datetime) -> list[Lane]:
     """Every lane, the most urgent first; in each, what is due soonest first. Three questions to the database."""
     reasons = ItemReason.objects.select_related("flag").defer("flag__note").order_by("flag__raised_at")
@@ -55,6 +67,15 @@ def lanes(actor: Actor, now: datetime) -> list[Lane]:
     )
     entries = [entry(item, [reason.flag for reason in item.reasons.all()], actor, now) for item in items]
     return [Lane(level, [one for one in entries if one.level is level]) for level in Level]
+
+
+def out_of_sight(actor: Actor, now: datetime, *, all_of_them: bool = False) -> list[Away]:
+    """What decisions keep out of sight: the lately decided, or all of them."""
+    items = Item.objects.visible_to(actor).out_of_sight()
+    if not all_of_them:
+        items = items.filter(decided_at__gte=now - LATELY)
+    rows = items.values_list("id", "post__author__pseudonym", "claimed_by__pseudonym", "decided_at")
+    return [Away(id_, author, by, exact(decided) if decided else "") for id_, author, by, decided in rows]
 
 
 def entry(item: Item, flags: Sequence[Flag], actor: Actor, now: datetime) -> Entry:

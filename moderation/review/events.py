@@ -36,6 +36,13 @@ class ItemDecided(Event, name="item.decided"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ItemBroughtBack(Event, name="item.brought_back"):
+    """Somebody looked again, and the post that this item hid can be read by everybody."""
+
+    item_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItemHandedOn(Event, name="item.handed_on"):
     """Safeguarding has it from here."""
 

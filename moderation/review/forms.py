@@ -57,3 +57,15 @@ class HandOnForm(SubmissionForm):
 
     def clean_level(self) -> Level:
         return Level(self.cleaned_data["level"])
+
+
+class BringBackForm(SubmissionForm):
+    """As above."""
+
+    words = Words(
+        label="A kind line for the writer",
+        help_text="They read that everybody can read their post as before, and below it what you write here.",
+        max_length=REASON_MAX_LENGTH,
+        rows=3,
+        required=False,
+    )

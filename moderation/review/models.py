@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 
 from forum.accounts.actors import Actor
 from forum.accounts.models import Account
@@ -27,16 +27,25 @@ class Decision(models.TextChoices):
     HANDED_ON = "handed_on", "Handed on to safeguarding"
 
 
+# A post that was brought back and hidden again stays hidden by the later decision alone.
+_OUT_OF_SIGHT = Q(decision=Decision.HIDE, post__withdrawn_at__isnull=True, post__hidden_at__lte=F("decided_at"))
+
+
 class ItemQuerySet(models.QuerySet["Item"]):
     def visible_to(self, actor: Actor) -> Self:
-        """For moderators on shift: what is open and what they dealt with themselves, but nothing of their own words."""
+        """For moderators on shift: what is open, what they dealt with themselves, and what any of them put out of sight
+        and could bring back; but nothing of their own words."""
         if not allows(actor, Permission.DESK_OPEN, SITE):
             return self.none()
-        mine_to_see = Q(decided_at__isnull=True) | Q(claimed_by_id=actor.id)
+        mine_to_see = Q(decided_at__isnull=True) | Q(claimed_by_id=actor.id) | _OUT_OF_SIGHT
         return self.filter(mine_to_see).exclude(post__author_id=actor.id)
 
     def open(self) -> Self:
         return self.filter(decided_at__isnull=True)
+
+    def out_of_sight(self) -> Self:
+        """Those whose decision still keeps their post out of sight, the newest first."""
+        return self.filter(_OUT_OF_SIGHT).order_by("-decided_at", "pk")
 
     def claimed(self) -> Self:
         """Open, and somebody holds it."""
@@ -111,6 +120,13 @@ class Item(Record):
     @property
     def is_open(self) -> bool:
         return self.decided_at is None
+
+    @property
+    def is_out_of_sight(self) -> bool:
+        """Does this decision still keep the post out of sight?"""
+        if self.decision != Decision.HIDE or self.decided_at is None or self.post.is_withdrawn:
+            return False
+        return self.post.hidden_at is not None and self.post.hidden_at <= self.decided_at
 
     def is_held_by(self, actor: Actor) -> bool:
         """Does `actor` hold this item, undecided?"""

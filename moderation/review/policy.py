@@ -28,6 +28,14 @@ class AlreadyDecided(NotNow):
     next_step = "review:desk"
 
 
+class NothingToBringBack(NotNow):
+    """The post is not out of sight, or not through this decision."""
+
+    code = "nothing_to_bring_back"
+    message = "This post is not out of sight any more, so there is nothing left to do."
+    next_step = "review:desk"
+
+
 class ClaimFirst(NotNow):
     """Deciding belongs to whoever holds the item."""
 
@@ -54,9 +62,10 @@ def the_desk_opens_on_shift(actor: Actor, site: Site) -> Refusal | None:
 
 @rule(Permission.ITEM_READ, Item)
 def what_is_open_or_was_ones_own_to_decide(actor: Actor, item: Item) -> Refusal | None:
+    """And what is out of sight, which anybody on shift may look at again."""
     if item.post.author_id == actor.id:
         return NotGranted()
-    if not item.is_open and item.claimed_by_id != actor.id:
+    if not item.is_open and item.claimed_by_id != actor.id and not item.is_out_of_sight:
         return NotGranted()
     return the_desk_opens_on_shift(actor, SITE)
 
@@ -96,3 +105,16 @@ def the_post_of_an_item_one_holds(actor: Actor, post: Post) -> Refusal | None:
     off = the_desk_opens_on_shift(actor, SITE)
     held = Item.objects.open().filter(post_id=post.pk, claimed_by_id=actor.id).exists()
     return off or (None if held else ClaimFirst())
+
+
+@rule(Permission.ITEM_BRING_BACK, Item)
+def what_is_out_of_sight(actor: Actor, item: Item) -> Refusal | None:
+    """Anybody on shift may, whoever decided: a second look is worth as much as the first."""
+    refusal = what_is_open_or_was_ones_own_to_decide(actor, item)
+    return refusal or (None if item.is_out_of_sight else NothingToBringBack())
+
+
+@rule(Permission.POST_SHOW, Post)
+def a_post_that_a_decision_hid(actor: Actor, post: Post) -> Refusal | None:
+    item = Item.objects.out_of_sight().filter(post_id=post.pk).first()
+    return what_is_out_of_sight(actor, item) if item else the_desk_opens_on_shift(actor, SITE) or NothingToBringBack()

@@ -7,6 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from forum.accounts.actors import Actor
+from forum.accounts.permissions import Permission, allows
 from forum.core.when import exact
 from forum.threads.models import Post
 from moderation.flags.models import Flag
@@ -31,7 +32,8 @@ class Words:
 
 @dataclass(frozen=True)
 class ItemPage:
-    """Everything on the page of an item. The words are left out once it was decided."""
+    """Everything on the page of an item. Once it was decided the words are left out, except for whoever may bring them
+    back."""
 
     item: Item
     entry: Entry
@@ -40,12 +42,14 @@ class ItemPage:
     earlier: Sequence[Words]
     later: Sequence[Words]
     flags: Sequence[Flag]
+    may_bring_back: bool
 
 
 def item_page(item: Item, actor: Actor, now: datetime) -> ItemPage:
     """What `actor` reads of `item`."""
     flags = list(item.flags())
-    readable = item.is_open and not item.post.is_withdrawn
+    may_bring_back = allows(actor, Permission.ITEM_BRING_BACK, item)
+    readable = (item.is_open and not item.post.is_withdrawn) or may_bring_back
     earlier, later = _around(item.post, actor) if item.is_open else ([], [])
     return ItemPage(
         item=item,
@@ -55,6 +59,7 @@ def item_page(item: Item, actor: Actor, now: datetime) -> ItemPage:
         earlier=earlier,
         later=later,
         flags=flags if item.is_open else [],
+        may_bring_back=may_bring_back,
     )
 
 

@@ -1,4 +1,4 @@
-"""The verbs of the desk: take a flag in, read, claim, release, decide, hand on."""
+"""The verbs of the desk: take a flag in, read, claim, release, decide, hand on, bring back."""
 
 from uuid import UUID
 
@@ -12,10 +12,18 @@ from forum.core.events import publish
 from forum.core.refusals import Refusal
 from forum.inbox.services import end_conversation, tell_step
 from forum.threads.models import Post
-from forum.threads.services import hide_post
+from forum.threads.services import hide_post, show_post
 from moderation.flags.models import Flag
 from moderation.flags.services import answer, mark_looking, mark_passed_on, mark_waiting
-from moderation.review.events import ItemClaimed, ItemDecided, ItemHandedOn, ItemOpened, ItemRead, ItemReleased
+from moderation.review.events import (
+    ItemBroughtBack,
+    ItemClaimed,
+    ItemDecided,
+    ItemHandedOn,
+    ItemOpened,
+    ItemRead,
+    ItemReleased,
+)
 from moderation.review.levels import Level, due_at, highest, level_of
 from moderation.review.models import Decision, Item, ItemReason
 from moderation.review.policy import SomebodyElseHoldsIt
@@ -130,6 +138,18 @@ def hand_on(*, actor: Account, item: Item, level: Level, note: str = "") -> Item
     return item
 
 
+@transaction.atomic
+def bring_back(*, actor: Account, item: Item, words: str = "") -> Item:
+    """Somebody looked again: the post can be read by everybody as before, and its writer is told."""
+    item = _as_it_is_now(item)
+    authorize(actor, Permission.ITEM_BRING_BACK, item)
+    if show_post(actor=actor, post=item.post):
+        said = f"\n\nFrom the moderator who looked again: {words}" if words else ""
+        _tell(item.post.author, f"We looked again at one of your posts. Everybody here can read it as before.{said}")
+        publish(ItemBroughtBack(actor_id=actor.pk, item_id=item.pk))
+    return item
+
+
 def _open_item_of(post_id: UUID) -> Item | None:
     return Item.objects.select_for_update().open().filter(post_id=post_id).first()
 
@@ -171,12 +191,14 @@ def _hide(actor: Account, post: Post, reason: str) -> None:
     if not reason:
         raise ReasonNeeded
     hide_post(actor=actor, post=post, reason=reason)
-    letter = tell_step(
-        member=post.author,
-        words=(
-            "We read one of your posts and put it out of sight for the other members. You can still see it, and "
-            f"you are welcome here as before.\n\nThe reason, from the moderator who read it: {reason}\n\n"
-            "This message is to tell you what we did. Nobody reads answers to it."
-        ),
+    _tell(
+        post.author,
+        "We read one of your posts and put it out of sight for the other members. You can still see it, and "
+        f"you are welcome here as before.\n\nThe reason, from the moderator who read it: {reason}\n\n"
+        "You can write a new post, or ask the charity that runs this place (see About) to have somebody else look.",
     )
-    end_conversation(conversation=letter.conversation)
+
+
+def _tell(member: Account, words: str) -> None:
+    """A message that nobody waits for an answer to."""
+    end_conversation(conversation=tell_step(member=member, words=words).conversation)

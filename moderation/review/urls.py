@@ -10,5 +10,6 @@ urlpatterns = [
     path("desk/<uuid:pk>/claim/", views.claim, name="claim"),
     path("desk/<uuid:pk>/release/", views.release, name="release"),
     path("desk/<uuid:pk>/decide/", views.decide, name="decide"),
+    path("desk/<uuid:pk>/bring-back/", views.bring_back, name="bring_back"),
     path("desk/<uuid:pk>/hand-on/", views.hand_on, name="hand_on"),
 ]

@@ -15,7 +15,8 @@ from forum.core import clock
 from forum.core.refusals import Refusal
 from moderation.review import services
 from moderation.review.desk import lanes as lanes_for
-from moderation.review.forms import DecideForm, HandOnForm
+from moderation.review.desk import out_of_sight
+from moderation.review.forms import BringBackForm, DecideForm, HandOnForm
 from moderation.review.models import Decision, Item
 from moderation.review.reading import item_page, preset_level
 
@@ -24,17 +25,21 @@ DONE = {
     "released": "You let it go. Somebody else can take it up now.",
     Decision.NO_ACTION: "Done. The post stays as it is, and whoever asked can read that we looked.",
     Decision.HIDE: "Done. The post is out of sight, and its writer has been told why.",
+    "brought_back": "Done. Everybody can read the post as before, and its writer has been told.",
     Decision.HANDED_ON: "Handed on. Safeguarding has it from here. Thank you for looking.",
 }
 
 # The two forms stand on one page, so their boxes have ids of their own.
 _DECIDE, _HAND_ON = "decide_%s", "hand_on_%s"
+_Forms = DecideForm | HandOnForm | BringBackForm
 
 
 @require_GET
 def desk(request: HttpRequest) -> HttpResponse:
-    """Everything that waits, the most urgent first."""
-    return _desk(request, "moderation/review/desk.html")
+    """Everything that waits, the most urgent first; below it what was put out of sight lately."""
+    all_of_them = request.GET.get("out-of-sight") == "all"
+    away = out_of_sight(account_of(request), clock.now(), all_of_them=all_of_them)
+    return _desk(request, "moderation/review/desk.html", away=away, all_of_them=all_of_them)
 
 
 @require_GET
@@ -43,17 +48,17 @@ def lanes(request: HttpRequest) -> HttpResponse:
     return _desk(request, "moderation/review/lanes.html")
 
 
-def _desk(request: HttpRequest, template: str) -> HttpResponse:
+def _desk(request: HttpRequest, template: str, **below: object) -> HttpResponse:
     actor = account_of(request)
     authorize(actor, Permission.DESK_OPEN, SITE)
     done = DONE.get(request.GET.get("done", ""), "")
-    return render(request, template, {"lanes": lanes_for(actor, clock.now()), "done": done})
+    return render(request, template, {"lanes": lanes_for(actor, clock.now()), "done": done, **below})
 
 
 @require_GET
 def item(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One item, its words covered."""
-    return _read(request, _find(request, pk))
+    return _page(request, _find(request, pk))
 
 
 @require_POST
@@ -74,7 +79,7 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, found = account_of(request), _find(request, pk)
     form = DecideForm(_posted(request), actor=actor, auto_id=_DECIDE, initial=kept.initial(request))
     if not form.is_bound:
-        return _read(request, found, deciding=form)
+        return _page(request, found, deciding=form)
     if form.is_valid():
         try:
             services.decide(actor=actor, item=found, **_said(form))
@@ -91,7 +96,7 @@ def hand_on(request: HttpRequest, pk: UUID) -> HttpResponse:
     initial = {"level": preset_level(found), **kept.initial(request)}
     form = HandOnForm(_posted(request), actor=actor, auto_id=_HAND_ON, initial=initial)
     if not form.is_bound:
-        return _read(request, found, handing=form)
+        return _page(request, found, handing=form)
     if form.is_valid():
         try:
             services.hand_on(actor=actor, item=found, **_said(form))
@@ -99,6 +104,18 @@ def hand_on(request: HttpRequest, pk: UUID) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
     return _page(request, found, handing=form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bring_back(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Bring a post back that a decision hid. Looked at, it is the item's page."""
+    actor, found = account_of(request), _find(request, pk)
+    authorize(actor, Permission.ITEM_BRING_BACK, found)
+    form = BringBackForm(_posted(request), actor=actor, initial=kept.initial(request))
+    if form.is_bound and form.is_valid():
+        services.bring_back(actor=actor, item=found, **_said(form))
+        return _back_to_desk("brought_back")
+    return _page(request, found, bringing=form)
 
 
 def _find(request: HttpRequest, pk: UUID) -> Item:
@@ -116,21 +133,19 @@ def _posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def _said(form: DecideForm | HandOnForm) -> dict[str, Any]:
+def _said(form: _Forms) -> dict[str, Any]:
     """What the form says, without its token: a decision sent twice is one by the state of its item."""
     return {name: value for name, value in form.cleaned_data.items() if name != "submission"}
 
 
-def _read(request: HttpRequest, found: Item, **forms: DecideForm | HandOnForm) -> HttpResponse:
-    services.read_item(actor=account_of(request), item=found)
-    return _page(request, found, **forms)
-
-
-def _page(request: HttpRequest, found: Item, **forms: DecideForm | HandOnForm) -> HttpResponse:
+def _page(request: HttpRequest, found: Item, **forms: _Forms) -> HttpResponse:
+    """The page of an item, also when a form of it came back: showing it is reading it."""
     actor = account_of(request)
+    services.read_item(actor=actor, item=found)
     context = {
         "page": item_page(found, actor, clock.now()),
         "deciding": DecideForm(actor=actor, auto_id=_DECIDE),
+        "bringing": BringBackForm(actor=actor),
         "handing": HandOnForm(actor=actor, auto_id=_HAND_ON, initial={"level": preset_level(found)}),
         **forms,
     }

@@ -184,6 +184,7 @@ DESK = (
     get("review:item", "in  404 404 ok  403 2nd 404 404 404", "open_item.pk"),
     get("review:item", "in  404 404 ok  403 2nd 404 404 404", "held_item.pk"),
     get("review:item", "in  404 404 ok  403 2nd 404 404 404", "decided_item.pk"),
+    get("review:item", "in  404 404 ok  403 2nd 404 404 404", "out_of_sight_item.pk"),
     post("review:claim", "in  404 404 go  403 2nd 404 404 404", "open_item.pk"),
     post("review:claim", "in  404 404 403 403 2nd 404 404 404", "decided_item.pk"),
     post("review:release", "in  404 404 go  403 2nd 404 404 404", "held_item.pk"),
@@ -194,6 +195,10 @@ DESK = (
     get("review:hand_on", "in  404 404 ok  403 2nd 404 404 404", "held_item.pk"),
     post("review:hand_on", "in  404 404 go  403 2nd 404 404 404", "held_item.pk", _HAND_ON),
     post("review:hand_on", "in  404 404 422 403 2nd 404 404 404", "open_item.pk", _HAND_ON),
+    get("review:bring_back", "in  404 404 ok  403 2nd 404 404 404", "out_of_sight_item.pk"),
+    post("review:bring_back", "in  404 404 go  403 2nd 404 404 404", "out_of_sight_item.pk", _WORDS),
+    get("review:bring_back", "in  404 404 403 403 2nd 404 404 404", "decided_item.pk"),
+    post("review:bring_back", "in  404 404 403 403 2nd 404 404 404", "decided_item.pk", _WORDS),
 )
 
 SAFEGUARDING = (

@@ -82,6 +82,7 @@ class World:
     open_item: Item
     held_item: Item
     decided_item: Item
+    out_of_sight_item: Item
     caseload: Caseload
     conversation: Conversation
     place: Place
@@ -126,7 +127,7 @@ def build() -> World:
     make_reply(author, own_post.thread)
     set_profile(actor=member, choices={"mind.flashback": View.HIDE})
     flag = _flag(member, post)
-    items = [_item(author_of, by, moderator) for author_of, by in [(author, member), (author, member)]]
+    items = [_item(author, member, moderator) for _ in range(3)]
     caseload = _caseload(author, member, moderator, practitioner, colleague)
     invitation, token = invite(actor=cast[As.MANAGER], role=Role.MODERATOR)
     conversation = Case.objects.get(pk=caseload.case.pk).conversation
@@ -145,6 +146,9 @@ def build() -> World:
         open_item=Item.objects.get(post=post),
         held_item=items[0],
         decided_item=review.decide(actor=moderator, item=items[1], decision=Decision.NO_ACTION),
+        out_of_sight_item=review.decide(
+            actor=moderator, item=items[2], decision=Decision.HIDE, reason="It could tell who you are."
+        ),
         caseload=caseload,
         conversation=conversation,
         place=place,

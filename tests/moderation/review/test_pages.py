@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django_otp.oath import TOTP
@@ -9,8 +11,9 @@ from forum.threads.models import Post
 from moderation.audit.models import Entry
 from moderation.flags.models import Reason
 from moderation.review.models import Decision, Item
+from moderation.review.services import decide
 from moderation.rota.models import Duty
-from tests.conftest import Browse
+from tests.conftest import Browse, FakeClock
 from tests.factories.accounts import make_account
 from tests.factories.flags import make_flag
 from tests.factories.review import make_claimed_item, make_item
@@ -156,6 +159,68 @@ def test_wrong_input_is_answered_on_the_page(
         assert client.post(_address(verb, item), fields).status_code == 422
     item.refresh_from_db()
     assert item.is_open
+
+
+@pytest.mark.parametrize("verb", ["decide", "hand_on"])
+def test_a_form_that_comes_back_shows_the_words_and_is_written_down(
+    browse: Browse, ben: Account, mo_on: Account, post: Post, verb: str
+) -> None:
+    item = make_claimed_item(ben, post, mo_on)
+    answer = browse(mo_on).post(_address(verb, item), {"submission": new_token(mo_on)})
+    assert answer.status_code == 422
+    assert WORDS in answer.content.decode()
+    assert Entry.objects.filter(action="item.read", actor_id=mo_on.pk).count() == 1
+
+
+def _hide(mo_on: Account, ben: Account, post: Post) -> Item:
+    item = make_claimed_item(ben, post, mo_on)
+    return decide(actor=mo_on, item=item, decision=Decision.HIDE, reason="It names a street.")
+
+
+def test_what_is_out_of_sight_stands_on_the_desk_without_its_words(
+    browse: Browse, ben: Account, clock: FakeClock, mo_on: Account, rob_on: Account, post: Post
+) -> None:
+    item = _hide(mo_on, ben, post)
+    desk = browse(rob_on).get(reverse("review:desk")).content.decode()
+    assert "Out of sight lately" in desk
+    assert _address("item", item) in desk
+    assert WORDS not in desk
+    Item.objects.filter(pk=item.pk).update(decided_at=clock() + timedelta(days=-15))
+    Post.objects.filter(pk=post.pk).update(hidden_at=clock() + timedelta(days=-15))
+    client = browse(rob_on)
+    assert _address("item", item) not in client.get(reverse("review:desk")).content.decode()
+    assert _address("item", item) in client.get(f"{reverse('review:desk')}?out-of-sight=all").content.decode()
+
+
+def test_looking_again_shows_covered_words_and_brings_the_post_back(
+    browse: Browse, ben: Account, mo_on: Account, rob_on: Account, post: Post
+) -> None:
+    item = _hide(mo_on, ben, post)
+    client = browse(rob_on)
+    page = client.get(_address("item", item)).content.decode()
+    before = page[: page.index(WORDS)]
+    assert before.count("<details") > before.count("</details>")
+    assert "Mo dealt with this one" in page
+    assert "It names a street." in page
+    assert Entry.objects.filter(action="item.read", actor_id=rob_on.pk).count() == 1
+    fields = {"words": "Welcome back.", "submission": new_token(rob_on)}
+    answer = client.post(_address("bring_back", item), fields)
+    assert answer["Location"] == f"{reverse('review:desk')}?done=brought_back"
+    assert client.get(_address("item", item)).status_code == 404
+    again = browse(mo_on).post(_address("bring_back", item), {**fields, "submission": new_token(mo_on)})
+    assert again.status_code == 403
+    assert "Welcome back." in again.content.decode()
+    own = browse(mo_on).get(_address("item", item)).content.decode()
+    assert WORDS not in own
+    assert {"post.shown", "item.brought_back"} <= set(Entry.objects.values_list("action", flat=True))
+
+
+def test_a_kind_line_that_is_too_long_comes_back(browse: Browse, ben: Account, mo_on: Account, post: Post) -> None:
+    item = _hide(mo_on, ben, post)
+    fields = {"words": "x" * 600, "submission": new_token(mo_on)}
+    answer = browse(mo_on).post(_address("bring_back", item), fields)
+    assert answer.status_code == 422
+    assert "x" * 600 in answer.content.decode()
 
 
 def test_letting_go_leads_back_to_the_desk(browse: Browse, ben: Account, mo_on: Account, post: Post) -> None:

@@ -8,13 +8,13 @@ from forum.accounts.permissions import Permission, Role, allows
 from forum.core.refusals import NotGranted
 from forum.inbox.models import Letter
 from forum.threads.models import Post
-from forum.threads.services import hide_post, withdraw_post
+from forum.threads.services import hide_post, show_post, withdraw_post
 from moderation.flags.models import Flag, Reason, Status
 from moderation.review import services
 from moderation.review.chores import forget_old_items, release_what_was_left
 from moderation.review.levels import Level
 from moderation.review.models import Decision, Item
-from moderation.review.policy import AlreadyDecided, ClaimFirst, OffShift, SomebodyElseHoldsIt
+from moderation.review.policy import AlreadyDecided, ClaimFirst, NothingToBringBack, OffShift, SomebodyElseHoldsIt
 from moderation.rota.cover import forget_cover
 from moderation.rota.models import Duty
 from tests.conftest import Browse, FakeClock
@@ -165,19 +165,110 @@ def test_hiding_tells_the_writer_why_and_answers_whoever_asked(
     letter = Letter.objects.get()
     assert letter.conversation.member == ada
     assert "It names a street." in letter.words
+    assert "have somebody else look" in letter.words
     assert letter.conversation.is_over
     assert "out of sight" in Flag.objects.get().outcome
 
 
 def test_the_title_goes_out_of_sight_with_the_first_post(
-    ada: Account, ben: Account, mo_on: Account, post: Post, browse: Browse
+    ada: Account, ben: Account, mo_on: Account, post: Post, browse: Browse, clock: FakeClock
 ) -> None:
+    clock.advance(minutes=1)
     make_reply(ben, post.thread)
     item = make_claimed_item(ben, post, mo_on)
     services.decide(actor=mo_on, item=item, decision=Decision.HIDE, reason="It names a street.")
     for path in (f"/spaces/{post.thread.board_id}/", f"/t/{post.thread_id}/"):
         assert post.thread.title not in browse(ben).get(path).content.decode()
         assert post.thread.title in browse(ada).get(path).content.decode()
+
+
+def _hidden(ben: Account, mo_on: Account, post: Post) -> Item:
+    item = make_claimed_item(ben, post, mo_on)
+    return services.decide(actor=mo_on, item=item, decision=Decision.HIDE, reason="It names a street.")
+
+
+@pytest.fixture
+def rob_on(db: None) -> Account:
+    """A second moderator on shift."""
+    rob = make_account("Rob", Role.MODERATOR)
+    put_on_duty(rob, Duty.SECOND)
+    return rob
+
+
+def test_whoever_is_on_shift_brings_back_what_somebody_hid(
+    ada: Account, ben: Account, mo_on: Account, rob_on: Account, post: Post, browse: Browse
+) -> None:
+    item = _hidden(ben, mo_on, post)
+    services.bring_back(actor=rob_on, item=item, words="It is a big street.")
+    post.refresh_from_db()
+    assert (post.is_hidden, post.hidden_reason) == (False, "")
+    page = browse(ben).get(f"/t/{post.thread_id}/").content.decode()
+    assert post.thread.title in page
+    assert post.words in page
+    letter = _newest(ada)
+    assert "Everybody here can read it as before." in letter.words
+    assert "It is a big street." in letter.words
+    assert letter.conversation.is_over
+
+
+def _newest(member: Account) -> Letter:
+    """The letter that says that somebody looked again; the words lie sealed, so they are looked at here."""
+    return next(one for one in Letter.objects.filter(conversation__member=member) if "looked again" in one.words)
+
+
+def test_a_reply_that_comes_back_leaves_the_title_alone(
+    ada: Account, ben: Account, mo_on: Account, post: Post, clock: FakeClock
+) -> None:
+    clock.advance(minutes=1)
+    reply = make_reply(ada, post.thread)
+    first, second = _hidden(ben, mo_on, post), _hidden(ben, mo_on, reply)
+    services.bring_back(actor=mo_on, item=second)
+    post.thread.refresh_from_db()
+    assert post.thread.is_title_hidden
+    services.bring_back(actor=mo_on, item=first)
+    post.thread.refresh_from_db()
+    assert not post.thread.is_title_hidden
+
+
+def test_what_is_not_out_of_sight_is_not_brought_back(
+    ada: Account, ben: Account, mo_on: Account, rob_on: Account, post: Post
+) -> None:
+    item = _hidden(ben, mo_on, post)
+    services.bring_back(actor=mo_on, item=item)
+    with pytest.raises(NothingToBringBack):
+        services.bring_back(actor=mo_on, item=item)
+    with pytest.raises(NotGranted):
+        services.bring_back(actor=rob_on, item=item)
+    with pytest.raises(NothingToBringBack):
+        show_post(actor=rob_on, post=post)
+    assert Letter.objects.count() == 2
+    withdrawn = make_post(ada)
+    item = _hidden(ben, mo_on, withdrawn)
+    withdraw_post(actor=ada, post=withdrawn)
+    with pytest.raises(NothingToBringBack):
+        services.bring_back(actor=mo_on, item=item)
+
+
+def test_hidden_again_it_stands_there_once(ben: Account, mo_on: Account, post: Post, clock: FakeClock) -> None:
+    first = _hidden(ben, mo_on, post)
+    services.bring_back(actor=mo_on, item=first)
+    clock.advance(minutes=5)
+    second = _hidden(make_account("Cleo"), mo_on, post)
+    assert list(Item.objects.out_of_sight()) == [second]
+    assert not Item.objects.get(pk=first.pk).is_out_of_sight
+
+
+def test_bringing_back_belongs_to_moderators_on_shift(
+    ada: Account, ben: Account, mo_on: Account, lea: Account, nia: Account, post: Post
+) -> None:
+    item = _hidden(ben, mo_on, post)
+    for other in (ada, ben, lea, nia):
+        with pytest.raises(NotGranted):
+            services.bring_back(actor=other, item=item)
+        with pytest.raises(NotGranted):
+            show_post(actor=other, post=post)
+    with pytest.raises(OffShift):
+        services.bring_back(actor=make_account("Oli", Role.MODERATOR), item=item)
 
 
 def test_hiding_needs_a_reason_and_something_to_hide(ben: Account, ada: Account, mo_on: Account, post: Post) -> None:
