@@ -99,6 +99,25 @@ class Plain:
         return Answer(path, answer.status, text, {name.lower(): value for name, value in answer.getheaders()})
 
 
+def signed_in(url: str, keys: dict[str, Any], *, on_shift: bool = False) -> Plain:
+    someone = Plain(url)
+    someone.sign_in(keys)
+    if on_shift:
+        someone.start_shift()
+    return someone
+
+
+def begin_thread(someone: Plain, title: str, words: str) -> str:
+    board = re.findall(r'href="(/spaces/[0-9a-f-]+/)"', someone.get("/spaces/").text)[0]
+    begun = someone.send(f"{board}write/", title=title, words=words)
+    assert begun.status == 302, begun.text
+    return begun.goes_to
+
+
+def posts_of(someone: Plain, thread: str) -> list[str]:
+    return re.findall(r'id="p-([0-9a-f-]+)"', someone.get(thread).text)
+
+
 def sheets(page: Answer) -> list[Sheet]:
     """Every form of a page."""
     reader = _Reader(page.path)

@@ -1,30 +1,18 @@
-"""What was confirmed is never lost and never doubled: servers that are killed, forms sent twice, Redis gone."""
+"""What was confirmed is never lost and never doubled: servers that are killed, forms sent twice, many at once."""
 
-import asyncio
-import base64
 import contextlib
 import http.client
 import json
-import os
 import re
-import socket
-import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-import pytest
-from playwright.async_api import expect
-
-from tests.journeys import acts
-from tests.journeys.browser import Person, people
-from tests.journeys.plain import Plain
-from tests.journeys.server import Server, free_port
-from tests.journeys.site import POSTGRES, SQLITE, Site, missing, redis_database, site_on
+from tests.journeys.plain import Plain, begin_thread, posts_of, signed_in
+from tests.journeys.server import Server
+from tests.journeys.site import Site
 
 CYCLES = 5
 WAITING = 6  # items on the desk before the first cycle
@@ -60,25 +48,6 @@ print("MORE" + json.dumps([people.as_json(people.open_member(name)[1]) for name 
 def asked(server: Server, script: str, mark: str) -> Any:
     """What a script of the operator's prints after `mark`."""
     return json.loads(server.manage("shell", fed=script).rpartition(mark)[2])
-
-
-def signed_in(url: str, keys: dict[str, Any], *, on_shift: bool = False) -> Plain:
-    someone = Plain(url)
-    someone.sign_in(keys)
-    if on_shift:
-        someone.start_shift()
-    return someone
-
-
-def begin_thread(someone: Plain, title: str, words: str) -> str:
-    board = re.findall(r'href="(/spaces/[0-9a-f-]+/)"', someone.get("/spaces/").text)[0]
-    begun = someone.send(f"{board}write/", title=title, words=words)
-    assert begun.status == 302, begun.text
-    return begun.goes_to
-
-
-def posts_of(someone: Plain, thread: str) -> list[str]:
-    return re.findall(r'id="p-([0-9a-f-]+)"', someone.get(thread).text)
 
 
 class Busy:
@@ -263,228 +232,3 @@ def test_of_many_who_claim_at_once_one_wins(site: Site) -> None:
 
 def desk_row(someone: Plain, item: str) -> str:
     return someone.get("/desk/").text.partition(f'id="i-{item}"')[2].partition("</li>")[0]
-
-
-def test_pages_and_posting_do_not_need_redis(tmp_path: Path) -> None:
-    with site_on(SQLITE, tmp_path, REDIS_URL=f"redis://127.0.0.1:{free_port('127.0.0.1')}/0") as site:
-        everything_but_live_arrival_works(site)
-
-
-def test_redis_may_go_away_while_people_write(tmp_path: Path) -> None:
-    if reason := missing(POSTGRES):
-        pytest.skip(reason)
-    with redis_database() as url, Relay(url) as relay, site_on(SQLITE, tmp_path, REDIS_URL=relay.url) as site:
-        ada = signed_in(site.url, site.cast["ada"])
-        thread = begin_thread(ada, "Before", "While it was there.")
-        relay.cut()
-        assert ada.send(f"{thread}reply/", words="While it was not.").status == 302
-        assert ada.get(thread).text.count("While it was") == 2
-        everything_but_live_arrival_works(site)
-
-
-def everything_but_live_arrival_works(site: Site) -> None:
-    ada = signed_in(site.url, site.cast["ada"])
-    thread = begin_thread(ada, "Without a helper", "It still works.")
-    assert ada.send(f"{thread}reply/", words="And again.").status == 302
-    ben = signed_in(site.url, site.cast["ben"])
-    assert ben.send(f"/p/{posts_of(ben, thread)[0]}/flag/", reason="worried").status == 302
-    mo = signed_in(site.url, site.cast["mo"], on_shift=True)
-    assert "A post by Ada" in mo.get("/desk/").text
-    assert "Internal Server Error" not in site.logs()
-
-
-class Relay:
-    """A door to Redis that can be shut, and takes what went through it along."""
-
-    def __init__(self, url: str) -> None:
-        parts = urlsplit(url)
-        self.beyond = (parts.hostname or "127.0.0.1", parts.port or 6379)
-        self.door = socket.create_server(("127.0.0.1", 0))
-        self.url = f"redis://127.0.0.1:{self.door.getsockname()[1]}{parts.path}"
-        self.open: list[socket.socket] = []
-
-    def __enter__(self) -> "Relay":
-        threading.Thread(target=self._answer, daemon=True).start()
-        return self
-
-    def __exit__(self, *args: object) -> None:
-        self.cut()
-
-    def cut(self) -> None:
-        for one in [self.door, *self.open]:
-            with contextlib.suppress(OSError):
-                one.shutdown(socket.SHUT_RDWR)
-            one.close()
-
-    def _answer(self) -> None:
-        with contextlib.suppress(OSError):
-            while True:
-                caller, _ = self.door.accept()
-                beyond = socket.create_connection(self.beyond)
-                self.open += [caller, beyond]
-                for pair in ((caller, beyond), (beyond, caller)):
-                    threading.Thread(target=_carry, args=pair, daemon=True).start()
-
-
-def _carry(source: socket.socket, target: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        while data := source.recv(65536):
-            target.sendall(data)
-
-
-# Everybody has been away for a long time.
-AWAY = """
-from importlib import import_module
-from django.conf import settings
-from django.contrib.sessions.models import Session
-engine = import_module(settings.SESSION_ENGINE)
-for key in list(Session.objects.values_list("pk", flat=True)):
-    engine.SessionStore(key).delete()
-"""
-
-
-def end_every_session(site: Site) -> None:
-    site.a.manage("shell", fed=AWAY)
-    if site.stack == SQLITE:  # Its copies of sessions are in the server's own memory.
-        site.a.stop()
-        site.a.start()
-
-
-TYPED = "I wanted to say this carefully, and it took a while.\n\nTwo paragraphs, then."
-
-
-async def test_words_come_back_after_the_session_ended(site: Site) -> None:
-    """Only to the one who wrote them: with the warnings ticked, and once."""
-    async with people(site.url, site.allowed_hosts) as everybody:
-        ben = await everybody.person("Ben")
-        await acts.sign_in_as(ben, site.cast["ben"])
-        await write_until_the_session_is_gone(ben, site)
-        await expect(ben.page.get_by_text("What you wrote is kept")).to_be_visible()
-        assert TYPED not in await ben.page.content()
-        await acts.fill_sign_in(ben.page, site.cast["ben"])
-        await expect(ben.page.get_by_label("Your words")).to_have_value(TYPED)
-        await expect(ben.page.get_by_label("A title")).to_have_value("Slowly")
-        for name in ("Flashbacks", "Police and court"):
-            await expect(ben.page.get_by_label(name, exact=True)).to_be_checked()
-        await ben.page.get_by_role("button", name="Send").click()
-        await expect(ben.page.get_by_role("heading", level=1, name="Slowly")).to_be_visible()
-        await expect(ben.page.get_by_text("it took a while")).to_be_visible()
-
-
-async def test_words_do_not_come_back_to_somebody_else(site: Site) -> None:
-    async with people(site.url, site.allowed_hosts) as everybody:
-        ben = await everybody.person("Ben")
-        await acts.sign_in_as(ben, site.cast["ben"])
-        path = await write_until_the_session_is_gone(ben, site)
-        await acts.fill_sign_in(ben.page, site.cast["ada"])
-        assert TYPED[:20] not in await ben.page.content()
-        await ben.goto(path)
-        await expect(ben.page.get_by_label("Your words")).to_have_value("")
-        await expect(ben.page.get_by_label("A title")).to_have_value("")
-
-
-async def write_until_the_session_is_gone(ben: Person, site: Site) -> str:
-    """Type a thread, lose the session as one does by being away, and press Send. Returns the path of the form."""
-    page = await ben.goto("/spaces/")
-    await page.get_by_role("link", name=re.compile("^Being heard")).click()
-    await page.get_by_role("link", name="Begin a thread").click()
-    await page.get_by_label("A title").fill("Slowly")
-    await page.get_by_label("Your words").fill(TYPED)
-    await page.locator("details.picker > summary").click()
-    for name in ("Flashbacks", "Police and court"):
-        await page.get_by_label(name, exact=True).check()
-    path = page.url.removeprefix(ben.url)
-    await asyncio.to_thread(end_every_session, site)
-    ben.expect("401")
-    await page.get_by_role("button", name="Send").click()
-    await expect(page.get_by_role("heading", level=1, name="Sign in")).to_be_visible()
-    return path
-
-
-def test_a_socket_answers_nonsense_clearly(site: Site) -> None:
-    mo = signed_in(site.b.url, site.cast["mo"], on_shift=True)
-    with Wire(site.b, mo) as wire:
-        assert wire.accepted
-        wire.say(b'{"type": "ping"}')
-        assert json.loads(wire.hear()[1]) == {"type": "pong"}
-        for nonsense in (b"not json", b"[]", b"{}", b"[" * 9000):
-            wire.say(nonsense)
-            assert json.loads(wire.hear()[1]) == {"type": "error", "code": "malformed"}
-        wire.say(b"once more")
-        wire.hear()
-        assert wire.closed_with() == 4400
-    with Wire(site.b, mo) as wire:
-        wire.say(b"x" * 20_000)
-        assert wire.closed_with() == 1009
-    with Wire(site.b, mo) as wire:
-        wire.raw(b"\x81\xff" + struct.pack(">Q", 2**40) + b"\0" * 4)  # A terabyte is announced.
-        assert wire.closed_with() == 1009
-    with Wire(site.b, mo) as wire:
-        wire.say(b"\xff\xfe")  # Not UTF-8.
-        assert wire.closed_with() == 1007
-    with Wire(site.b, mo) as wire:
-        wire.raw(b"\x81\x02hi")  # Not masked, as every browser would.
-        assert wire.closed_with() == 1002
-    assert mo.get("/desk/").status == 200
-    assert "Traceback" not in site.logs()
-
-
-def test_a_socket_of_a_stranger_or_from_elsewhere_is_refused(site: Site) -> None:
-    ben, mo = signed_in(site.url, site.cast["ben"]), signed_in(site.url, site.cast["mo"], on_shift=True)
-    for origin in ("https://elsewhere.example", "null", "", site.a.url.replace("http", "https")):
-        with Wire(site.a, mo, origin=origin) as wire:
-            assert not wire.accepted, origin
-    with Wire(site.a, Plain(site.url)) as wire:
-        assert wire.closed_with() == 4401
-    with Wire(site.a, ben) as wire:
-        assert wire.closed_with() == 4403
-    with Wire(site.a, mo) as wire:
-        wire.say(b'{"type": "ping"}')
-        wire.hear()
-        assert mo.get("/leave/").status == 303
-        assert wire.closed_with() == 4401
-
-
-class Wire:
-    """One end of a socket, without a browser: it can say what no browser would."""
-
-    def __init__(self, server: Server, someone: Plain, *, origin: str | None = None, path: str = "/ws/desk/") -> None:
-        self.line = socket.create_connection((server.host, server.port), timeout=8)
-        cookies = "; ".join(f"{name}={value}" for name, value in someone.cookies.items())
-        headers = [
-            f"GET {path} HTTP/1.1", f"Host: {server.address}", f"Origin: {server.url if origin is None else origin}",
-            "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13",
-            f"Sec-WebSocket-Key: {base64.b64encode(os.urandom(16)).decode()}", f"Cookie: {cookies}",
-        ]  # fmt: skip
-        self.raw("\r\n".join([*headers, "", ""]).encode())
-        self.file = self.line.makefile("rb")
-        self.accepted = b" 101 " in self.file.readline()
-        while self.file.readline().strip():
-            pass
-
-    def __enter__(self) -> "Wire":
-        return self
-
-    def __exit__(self, *args: object) -> None:
-        self.line.close()
-
-    def raw(self, data: bytes) -> None:
-        self.line.sendall(data)
-
-    def say(self, text: bytes) -> None:
-        length = struct.pack(">BH", 0xFE, len(text)) if len(text) > 125 else bytes([0x80 | len(text)])
-        self.raw(b"\x81" + length + b"\0\0\0\0" + text)  # Masked with nothing.
-
-    def hear(self) -> tuple[int, bytes]:
-        """The next frame: its kind and what it says."""
-        kind, length = self.file.read(2)
-        if length == 126:
-            (length,) = struct.unpack(">H", self.file.read(2))
-        return kind & 15, self.file.read(length)
-
-    def closed_with(self) -> int:
-        """The code of the frame that ends the socket, after whatever is said before."""
-        while True:
-            kind, told = self.hear()
-            if kind == 8:
-                return int(struct.unpack(">H", told[:2])[0])

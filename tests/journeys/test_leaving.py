@@ -55,8 +55,7 @@ class World:
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """How a browser leaves has nothing to do with where the rows are, so one stack is enough; on the other the
-    session's copy in Redis is looked for by `test_story` and `test_private`."""
+    """How a browser leaves has nothing to do with where the rows are, so one stack is enough."""
     with site_on(SQLITE, tmp_path_factory.mktemp("leaving")) as site:
         yield furnish(site)
 
@@ -179,18 +178,18 @@ async def test_back_shows_nobody_s_words_after_leaving(world: World, way: str) -
 async def test_back_shows_no_recovery_phrase_after_leaving(world: World, way: str) -> None:
     site = world.site
     newcomer = Plain(site.url)
-    name = f"Tide {list(WAYS).index(way)}"
-    again = acts.PASS_PHRASE
+    name, again = f"Tide {list(WAYS).index(way)}", acts.PASS_PHRASE
     newcomer.send("/join/", pseudonym=name, word="harbour", pass_phrase=again, pass_phrase_again=again, adult="on")
     phrase = re.findall(r"<li>([a-z]+)</li>", newcomer.get("/join/phrase/").text)
     assert len(phrase) == 12
-    world.keys.setdefault("newcomer", []).append(newcomer.cookies["session"])
+    world.keys["newcomer"] = [newcomer.cookies["session"]]
     async with people(site.url, site.allowed_hosts) as everybody:
         secret = [f"<li>{word}</li>" for word in phrase]
         place = Place("phrase", "newcomer", "/join/phrase/", "Keep these words safe")
         async with somebody(everybody, world, "newcomer", way) as person:
-            before = ["/about/", "/help/"]
-            await leave_and_go_back(person, site, [*before, place.path], place, way, secret=[*secret, name, "harbour-"])
+            await leave_and_go_back(
+                person, site, ["/about/", "/help/", place.path], place, way, secret=[*secret, name, "harbour-"]
+            )
 
 
 @asynccontextmanager
@@ -230,7 +229,6 @@ async def leave_and_go_back(
         shown = await everything_on(page)
         for word in secret or [TITLE, WORDS, NOTE, LETTER, ANSWER, TYPED, " line."]:
             assert word not in shown, f"Back {times} from {place.name} ({way}) shows {word!r} at {page.url}"
-        assert "/leave/" not in page.url
     # Its own picture in the tab is all that the neutral page was asked for from anywhere, and that is itself.
     assert {referrer for _, referrer in site.neutral.visits} <= {None, site.neutral.url}
 
