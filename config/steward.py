@@ -1,18 +1,16 @@
 """The steward: huey, ticking once a minute and doing the chores that have come due.
 
-Every chore is a look at the state of the database (see `forum.core.chores`), so two stewards at once, a late tick or
-a lost queue harm nothing. By default it lives on threads beside the server; `manage.py steward` runs it alone.
+Every chore is a look at the state of the database (see `forum.core.chores`), so two stewards at once or a late tick
+harm nothing. By default it lives on threads beside the server; `manage.py steward` runs it alone.
 """
 
 import logging
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import close_old_connections
-from huey import RedisHuey, SqliteHuey, crontab
+from huey import MemoryHuey, crontab
 from huey.consumer import Consumer
-from huey.serializer import SignedSerializer
 
 from forum.core import clock
 from forum.core.chores import do_chores
@@ -22,16 +20,9 @@ log = logging.getLogger(__name__)
 logging.getLogger("huey").setLevel(logging.WARNING)
 
 
-def _make() -> Any:
-    # What is queued is pickled; the signature keeps anybody who can write to the store from running code here.
-    plain = {"results": False, "serializer": SignedSerializer(settings.SECRET_KEY, salt="steward")}
-    if settings.REDIS_URL:
-        return RedisHuey("holdfast-steward", url=settings.REDIS_URL, **plain)
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return SqliteHuey("holdfast-steward", filename=str(settings.DATA_DIR / "steward.sqlite3"), **plain)
-
-
-huey = _make()
+# In memory on purpose: what is due is read from the database at every tick, so there is nothing here to lose, and a
+# Redis that is away stops no alarm.
+huey = MemoryHuey("holdfast-steward", results=False)
 
 
 @huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
