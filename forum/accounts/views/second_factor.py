@@ -60,7 +60,8 @@ def _set_up(account: Account, form: CodeForm) -> dict[str, object]:
     seed = b32encode(bytes.fromhex(device.seed)).decode().rstrip("=")
     label = quote(f"{settings.OTP_TOTP_ISSUER}:{account.pseudonym}")
     address = f"otpauth://totp/{label}?{urlencode({'secret': seed, 'issuer': settings.OTP_TOTP_ISSUER})}"
-    picture = segno.make(address, error="m").svg_inline(scale=5, border=4, dark="#000", light="#fff")
-    # The picture is drawn by the library from an address of our own making; nothing in it is a person's markup.
+    picture = segno.make(address, error="m").svg_inline(omitsize=True, border=4, dark="#000", light="#fff")
+    # Without a size of its own the picture shrinks and grows whole with its box; a part of it could not be scanned.
+    # It is drawn by the library from an address of our own making; nothing in it is a person's markup.
     svg = mark_safe(picture)  # noqa: S308
     return {"form": form, "seed": " ".join(seed[i : i + 4] for i in range(0, len(seed), 4)), "picture": svg}

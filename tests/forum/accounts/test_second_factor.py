@@ -106,6 +106,7 @@ def test_setting_it_up_shows_the_seed_once_and_spare_codes_once(
     client = browse(noor, verified=False)
     page = client.get("/second-factor/")
     assert 'class="qr"' in text(page)
+    assert re.search(r'<svg viewBox="0 0 (\d+) \1"', text(page)), "A picture that cannot shrink whole is cut off."
     letters = re.findall(r'code-big">([A-Z2-7 ]+)<', text(page))
     assert letters == re.findall(r'code-big">([A-Z2-7 ]+)<', text(client.get("/second-factor/"))), "Still the same."
     spare = _set_up(client, noor, clock)
