@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 
 from forum.core.refusals import Refusal
 from forum.core.throttle import keyed
@@ -39,8 +40,8 @@ def forget_address(get_response: Answer) -> Answer:
         address = _address(request)
         for name in _TELLING:
             request.META.pop(name, None)
-            request.environ.pop(name, None) if hasattr(request, "environ") else None
-        request.network_key = keyed(f"network|{_network(address)}")  # type: ignore[attr-defined]
+        # Made only for the few pages that count by network: most never ask for today's secret.
+        request.network_key = SimpleLazyObject(lambda: keyed(f"network|{_network(address)}"))  # type: ignore[attr-defined]
         return get_response(request)
 
     return middleware
