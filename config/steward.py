@@ -27,14 +27,19 @@ huey = MemoryHuey("holdfast-steward", results=False)
 
 @huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
 def tick() -> None:
-    """Do what has come due since the last tick, whoever did that one."""
-    now = clock.now()
+    """Once a minute, on a thread that has a connection of its own to the database."""
     close_old_connections()
     try:
-        do_chores(now, last=_last())
-        _remember(now)
+        do_what_is_due()
     finally:
         close_old_connections()
+
+
+def do_what_is_due() -> None:
+    """Do what has come due since the last time."""
+    now = clock.now()
+    do_chores(now, last=_last())
+    _remember(now)
 
 
 class EmbeddedConsumer(Consumer):  # type: ignore[misc]

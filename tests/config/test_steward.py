@@ -1,4 +1,4 @@
-"""The steward's tick: everything at first, then only what has come due."""
+"""What the steward does: everything at first, then only what has come due."""
 
 from datetime import datetime, timedelta
 
@@ -17,7 +17,7 @@ def _a_fresh_start() -> None:
     steward.huey.flush()
 
 
-def test_a_tick_does_what_is_due_and_the_next_one_what_came_due_since(
+def test_it_does_what_is_due_and_the_next_time_what_came_due_since(
     clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
@@ -34,11 +34,11 @@ def test_a_tick_does_what_is_due_and_the_next_one_what_came_due_since(
     for minutes, expected in ((0, ["often", "seldom"]), (1, ["often"]), (60, ["often", "seldom"])):
         done.clear()
         clock.advance(minutes=minutes)
-        steward.tick.call_local()
+        steward.do_what_is_due()
         assert done == expected
 
 
-def test_a_tick_really_throws_away_what_nobody_came_back_for(clock: FakeClock) -> None:
+def test_it_really_throws_away_what_nobody_came_back_for(clock: FakeClock) -> None:
     KeptDraft.objects.create(token_hash="0" * 64, writer_mark="m", words="x", expires_at=clock() - timedelta(minutes=1))
-    steward.tick.call_local()
+    steward.do_what_is_due()
     assert not KeptDraft.objects.exists()
