@@ -130,13 +130,22 @@ async def tab_to(page: Page, words: str, *, kind: str = "", exact: bool = False)
     raise AssertionError(f"Tab never reached {words or kind!r} at {page.url}")
 
 
-async def test_nothing_is_wider_than_the_smallest_screen(site: Site) -> None:
+async def test_every_page_fits_the_smallest_screen_and_axe_finds_nothing_on_it(site: Site) -> None:
     async with people(site.url, site.allowed_hosts) as everybody:
         ada, ben, mo, lea, nia = [await everybody.person(name) for name in ("Ada", "Ben", "Mo", "Lea", "Nia")]
         visitor = await everybody.person("a visitor")
         too_wide: list[str] = []
         await fits(visitor, ["/", "/about/", "/who-reads/", "/limits/", "/cover/", "/help/", "/held/", "/safety/",
                              "/guidelines/", "/join/", "/sign-in/", "/recover/", "/style/"], too_wide)  # fmt: skip
+        newcomer = await everybody.person("a newcomer")
+        page = await newcomer.goto("/join/")
+        await acts.fill_join(page, "Slow Tide", "harbour")
+        await page.get_by_role("button", name="Join").click()
+        await expect(page.get_by_role("heading", name="Keep these words safe")).to_be_visible()
+        await fits(newcomer, ["/join/phrase/", "/limits/read/"], too_wide)
+        halfway = await everybody.person("Ola, halfway in")
+        await acts.sign_in(halfway, site.cast["ola"]["sign_in_name"], site.cast["ola"]["pass_phrase"])
+        await fits(halfway, ["/second-factor/"], too_wide)
         for someone, key in ((ada, "ada"), (ben, "ben"), (mo, "mo"), (lea, "lea"), (nia, "nia")):
             await acts.sign_in_as(someone, site.cast[key])
         long = "Averylongwordwithoutanyspaceinitthatgoeson" * 3
@@ -149,7 +158,18 @@ async def test_nothing_is_wider_than_the_smallest_screen(site: Site) -> None:
         board = str(await ada.page.locator("nav.where a").last.get_attribute("href"))
         await fits(
             ben,
-            ["/spaces/", board, thread, f"{thread}reply/", "/filters/", "/receipts/", receipt, "/messages/"],
+            [
+                "/spaces/",
+                board,
+                f"{board}write/",
+                thread,
+                f"{thread}reply/",
+                "/filters/",
+                "/receipts/",
+                receipt,
+                "/messages/",
+                "/account/close/",
+            ],
             too_wide,
         )
         await mo.goto("/desk/")
@@ -166,7 +186,9 @@ async def test_nothing_is_wider_than_the_smallest_screen(site: Site) -> None:
         await lea.goto(concern)
         await lea.page.get_by_role("button", name="Acknowledge").click()
         await expect(lea.page.get_by_role("heading", name="The case of Ada")).to_be_visible()
-        await fits(lea, [lea.page.url.removeprefix(lea.url).partition("#")[0]], too_wide)
+        case = lea.page.url.removeprefix(lea.url).partition("#")[0]
+        verbs = ("note", "write", "told", "consent", "level", "consult", "decide", "close")
+        await fits(lea, [case, *(f"{case}{verb}/" for verb in verbs)], too_wide)
         await fits(nia, ["/audit/", "/team/", "/notices/", "/directory/", "/shifts/", "/shifts/new/"], too_wide)
         assert not too_wide, "\n".join(too_wide)
 
@@ -182,3 +204,4 @@ async def fits(person: Person, paths: list[str], too_wide: list[str]) -> None:
             width = await page.evaluate("document.scrollingElement.scrollWidth")
             if width > SMALL:
                 too_wide.append(f"{path} is {width} wide ({scheme}): {await page.evaluate(TOO_WIDE)}")
+        await person.check_axe(schemes=("light", "dark"))

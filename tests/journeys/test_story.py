@@ -291,4 +291,4 @@ async def _trail(everybody: People, site: Site) -> None:
     await nia.check_axe(schemes=BOTH)
     for path in ("/team/", "/notices/", "/directory/", "/shifts/"):
         await nia.goto(path)
-        await nia.check_axe()
+        await nia.check_axe(schemes=BOTH)
