@@ -12,10 +12,13 @@ from django.core.management.base import CommandError
 
 from forum.accounts import services as accounts
 from forum.accounts.models import Account, AuthenticatorDevice
-from forum.accounts.permissions import Role
+from forum.accounts.permissions import Role, Stage
 from forum.accounts.secrets import new_phrase
 from forum.confidentiality.models import Notice
 from forum.confidentiality.services import acknowledge
+from forum.core import clock
+from forum.core.when import local
+from moderation.team.models import Standing
 
 PASS_PHRASE = "sea glass, salt and gorse"  # noqa: S105  (of made-up people, printed for whoever tries the demo)
 MARKER = "made-up"
@@ -53,9 +56,16 @@ def open_member(name: str) -> tuple[Account, Keys]:
     return account, Keys(name, Role.MEMBER, sign_in_name, PASS_PHRASE)
 
 
-def open_duty(name: str, role: Role) -> tuple[Account, Keys]:
+def open_duty(name: str, role: Role, stage: Stage = Stage.SOLO) -> tuple[Account, Keys]:
     """Somebody on the team, with a second factor that counts as shown while this command runs."""
-    account, sign_in_name = accounts.open_duty_account(word=name, duty_name=name, pass_phrase=PASS_PHRASE, role=role)
+    account, sign_in_name = accounts.open_duty_account(
+        word=name,
+        duty_name=name,
+        pass_phrase=PASS_PHRASE,
+        role=role,
+        stage=Stage.LEAD if role == Role.MANAGER else stage,
+    )
+    Standing.objects.create(account=account, began_on=local(clock.now()).date())
     seed = secrets.token_hex(20)
     account.otp_device = AuthenticatorDevice.objects.create(
         user=account, name="authenticator", confirmed=True, seed=seed

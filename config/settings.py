@@ -53,8 +53,16 @@ INSTALLED_APPS = [
     "forum.support",
     "forum.inbox",
     "moderation.audit",
+    "moderation.nudges",
     "moderation.team",
+    "moderation.joining",
+    "moderation.training",
+    "moderation.supervision",
+    "moderation.welfare",
     "moderation.rota",
+    "moderation.handover",
+    "moderation.hours",
+    "moderation.ladder",
     "moderation.flags",
     "moderation.review",
     "moderation.safeguarding",
@@ -225,6 +233,29 @@ RETENTION = {
     "flags": timedelta(days=env.int("KEEP_FLAGS_DAYS", default=365)),
     "cases": timedelta(days=env.int("KEEP_CASES_DAYS", default=6 * 365)),
     "shifts": timedelta(days=env.int("KEEP_SHIFTS_DAYS", default=3 * 365)),
+}
+
+# The rules of the rota. Eleven hours between shifts are those of the Working Time Regulations 1998; the rest is
+# what helplines and peer-support projects do (docs/decisions/0019).
+ROTA = {
+    "weeks_ahead": env.int("ROTA_WEEKS_AHEAD", default=8),
+    "cut_off": timedelta(hours=env.int("ROTA_CUT_OFF_HOURS", default=48)),
+    "rest": timedelta(hours=env.int("ROTA_REST_HOURS", default=11)),
+    "longest": timedelta(minutes=env.int("ROTA_LONGEST_MINUTES", default=4 * 60)),
+    "week": timedelta(minutes=env.int("ROTA_WEEK_MINUTES", default=8 * 60)),
+    "night_weight": env.float("ROTA_NIGHT_WEIGHT", default=1.5),
+    "remind": timedelta(hours=env.int("ROTA_REMIND_HOURS", default=24)),
+}
+CARE = {
+    "supervision_new": timedelta(days=env.int("SUPERVISION_NEW_DAYS", default=7)),
+    "supervision": timedelta(days=env.int("SUPERVISION_DAYS", default=28)),
+    "supervision_stop": timedelta(days=env.int("SUPERVISION_STOP_DAYS", default=28)),
+    "exposure_shift": env.int("EXPOSURE_A_SHIFT", default=6),
+    "exposure_week": env.int("EXPOSURE_A_WEEK", default=15),
+    "break_after": timedelta(minutes=env.int("BREAK_AFTER_MINUTES", default=50)),
+    "break": timedelta(minutes=env.int("BREAK_MINUTES", default=10)),
+    "debrief_answer": timedelta(hours=env.int("DEBRIEF_ANSWER_HOURS", default=24)),
+    "application_answer": timedelta(days=env.int("APPLICATION_ANSWER_DAYS", default=28)),
 }
 
 # Logs hold what the software did, never who asked or from where.

@@ -17,6 +17,7 @@ class Nobody:
     role: str
     verified: bool = False
     id: UUID | None = None
+    stage: str = ""
     is_active: bool = True
 
     def is_verified(self) -> bool:

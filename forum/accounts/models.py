@@ -7,7 +7,7 @@ from django.db import models
 from django_otp.models import Device, DeviceManager, ThrottlingMixin
 from django_otp.oath import TOTP
 
-from forum.accounts.permissions import TEAM, Actor, Role
+from forum.accounts.permissions import TEAM, Actor, Role, Stage
 from forum.accounts.secrets import candidates
 from forum.core import clock
 from forum.core.held import NOTHING_PERSONAL, PSEUDONYMOUS, SEALED, SENSITIVE, also_held, held
@@ -48,6 +48,12 @@ class Account(Record, AbstractBaseUser):
         why="Whether this is a member or somebody from the team.",
         kept="Always, as an empty place that names nobody.",
     )
+    stage = held(
+        models.CharField(max_length=8, choices=[(stage, stage) for stage in Stage], blank=True, default=""),
+        PSEUDONYMOUS,
+        why="How far somebody on the team has come, which decides what they may do. Empty for members.",
+        kept=_WHILE_HERE,
+    )
     recovery_index = held(
         models.CharField(max_length=64, unique=True, null=True),
         SENSITIVE,
@@ -82,7 +88,12 @@ class Account(Record, AbstractBaseUser):
             models.CheckConstraint(
                 name="account_role_is_known",
                 condition=models.Q(role__in=[Role.MEMBER, Role.MODERATOR, Role.PRACTITIONER, Role.MANAGER]),
-            )
+            ),
+            models.CheckConstraint(
+                name="account_stage_is_the_teams",
+                condition=models.Q(role=Role.MEMBER, stage="")
+                | (~models.Q(role=Role.MEMBER) & models.Q(stage__in=list(Stage))),
+            ),
         ]
 
     @property

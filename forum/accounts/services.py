@@ -16,7 +16,7 @@ from forum.accounts.events import (
     SecondFactorSet,
 )
 from forum.accounts.models import Account, AuthenticatorDevice, SpareCode, SpareCodeDevice
-from forum.accounts.permissions import TEAM, Permission, Role, authorize
+from forum.accounts.permissions import TEAM, Permission, Role, Stage, authorize
 from forum.accounts.secrets import candidates, keyed_hash, new_sign_in_name, tidy_phrase
 from forum.core import clock
 from forum.core.events import publish
@@ -48,11 +48,11 @@ def join(*, word: str, pseudonym: str, pass_phrase: str) -> tuple[Account, str]:
 
 
 @transaction.atomic
-def open_duty_account(*, word: str, duty_name: str, pass_phrase: str, role: Role) -> tuple[Account, str]:
+def open_duty_account(*, word: str, duty_name: str, pass_phrase: str, role: Role, stage: Stage) -> tuple[Account, str]:
     """Open an account for somebody on the team. Returns it with its sign-in name."""
     if role not in TEAM:
         raise ValueError(f"{role} is not a role of the team.")
-    account, sign_in_name = _open_account(word=word, name=duty_name, pass_phrase=pass_phrase, role=role)
+    account, sign_in_name = _open_account(word=word, name=duty_name, pass_phrase=pass_phrase, role=role, stage=stage)
     publish(DutyAccountOpened(actor_id=account.pk, account_id=account.pk))
     return account, sign_in_name
 
@@ -135,7 +135,7 @@ def check_second_factor(*, actor: Account, code: str) -> AuthenticatorDevice | S
     raise WrongCode
 
 
-def _open_account(*, word: str, name: str, pass_phrase: str, role: Role) -> tuple[Account, str]:
+def _open_account(*, word: str, name: str, pass_phrase: str, role: Role, stage: str = "") -> tuple[Account, str]:
     name = pseudonyms.tidy(name)
     if role == Role.MEMBER:
         pseudonyms.check(name)
@@ -145,6 +145,7 @@ def _open_account(*, word: str, name: str, pass_phrase: str, role: Role) -> tupl
         pseudonym=name,
         skeleton=pseudonyms.skeleton(name)[:64],
         role=role,
+        stage=stage,
         joined_on=clock.now().date(),
     )
     account.set_password(pass_phrase)

@@ -86,5 +86,5 @@ def people_on(shift: Shift) -> dict[str, list[str] | str]:
     chosen: dict[str, list[str] | str] = {}
     for duty in Duty:
         keys = [str(place.account_id) for place in shift.places.all() if place.duty == duty]
-        chosen[duty.value] = keys if duty in (Duty.SECOND, Duty.DEPUTY) else (keys or [""])[0]
+        chosen[duty.value] = keys if duty in (Duty.SECOND, Duty.SHADOW, Duty.DEPUTY) else (keys or [""])[0]
     return chosen

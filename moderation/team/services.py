@@ -5,15 +5,16 @@ from django.db import transaction
 from forum.accounts import pseudonyms
 from forum.accounts.actors import SYSTEM
 from forum.accounts.models import Account, AuthenticatorDevice, SpareCodeDevice
-from forum.accounts.permissions import SITE, Actor, Permission, Role, authorize
+from forum.accounts.permissions import SITE, Actor, Permission, Role, Stage, authorize
 from forum.accounts.secrets import link_hash, new_link_token
 from forum.accounts.services import open_duty_account
 from forum.core import clock
 from forum.core.events import publish
 from forum.core.refusals import NotGranted
+from forum.core.when import local
 from moderation.team import roster
 from moderation.team.events import DutyAccountClosed, InvitationAccepted, InvitationWithdrawn, TeamInvited
-from moderation.team.models import LIFE, Invitation
+from moderation.team.models import FIRST_STAGE, LIFE, Invitation, Standing
 
 
 class InvitationGone(NotGranted):
@@ -23,12 +24,19 @@ class InvitationGone(NotGranted):
 
 
 @transaction.atomic
-def invite(*, actor: Actor, role: Role) -> tuple[Invitation, str]:
-    """Make a link with which one person joins the team. Returns its secret part, which is kept nowhere."""
+def invite(*, actor: Actor, role: Role, stage: Stage | None = None) -> tuple[Invitation, str]:
+    """Make a link with which one person joins the team, at `stage` or at the first one of the role. Returns its secret
+    part, which is kept nowhere."""
     authorize(actor, Permission.TEAM_INVITE, SITE)
     token, now = new_link_token(), clock.now()
+    stage = stage or FIRST_STAGE[role]
     invitation = Invitation.objects.create(
-        role=role, token_hash=link_hash(token), invited_at=now, expires_at=now + LIFE, invited_by_id=actor.id
+        role=role,
+        stage=stage,
+        token_hash=link_hash(token),
+        invited_at=now,
+        expires_at=now + LIFE,
+        invited_by_id=actor.id,
     )
     publish(TeamInvited(actor_id=actor.id, invitation_id=invitation.pk, role=role))
     return invitation, token
@@ -50,8 +58,13 @@ def accept_invitation(*, token: str, word: str, duty_name: str, pass_phrase: str
     invitation = links.get()
     _check_name(duty_name)
     account, sign_in_name = open_duty_account(
-        word=word, duty_name=duty_name, pass_phrase=pass_phrase, role=Role(invitation.role)
+        word=word,
+        duty_name=duty_name,
+        pass_phrase=pass_phrase,
+        role=Role(invitation.role),
+        stage=Stage(invitation.stage),
     )
+    Standing.objects.create(account=account, began_on=local(now).date())
     publish(InvitationAccepted(actor_id=account.pk, invitation_id=invitation.pk, account_id=account.pk))
     return account, sign_in_name
 

@@ -11,7 +11,8 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.architecture.access_matrix import ROWS, Row
+from tests.architecture.access import ROWS
+from tests.architecture.access.row import Row
 from tests.architecture.world import As, World, build
 from tests.conftest import FakeClock
 from tests.factories.sessions import signed_in
@@ -27,7 +28,7 @@ def world(db: None, clock: FakeClock) -> World:
 
 def test_every_route_has_a_row_and_every_row_a_route() -> None:
     routes = set(_routes(get_resolver()))
-    assert routes - {row.route for row in ROWS} == set(), "Add these to tests/architecture/access_matrix.py."
+    assert routes - {row.route for row in ROWS} == set(), "Add these to tests/architecture/access/."
     assert {row.route for row in ROWS} - routes == set(), "These rows are about addresses that are gone."
     assert all(len(row.outcomes) == len(As) for row in ROWS)
     assert len({(row.method, row.route, row.target) for row in ROWS}) == len(ROWS)

@@ -26,6 +26,8 @@ TELLING = re.compile(
 )
 # The public directory of helplines holds how to reach the helplines.
 PUBLIC = {"support.Line.phone", "support.Line.email"}
+# Sealed, and only there if somebody on the team asked for e-mail.
+CHOSEN = {"nudges.Postbox.address"}
 
 
 def label(row: Row) -> str:
@@ -57,7 +59,7 @@ def test_a_column_that_points_at_somebody_says_something_about_them() -> None:
 
 
 def test_nothing_that_could_find_somebody_has_a_column() -> None:
-    assert {label(row) for row in ROWS if TELLING.search(row.field)} - PUBLIC == set()
+    assert {label(row) for row in ROWS if TELLING.search(row.field)} - PUBLIC == CHOSEN
 
 
 def test_there_is_nowhere_to_put_a_file_or_an_address() -> None:

@@ -24,6 +24,7 @@ WITHOUT_ACTOR = {
     "inbox.end_conversation": "a step of a decision that was authorised",
     "inbox.forget_conversation": _STEWARD,
     "inbox.tell_step": "a step of a decision that was authorised",
+    "nudges.tell": "a step of whatever there is to tell",
     "review.release_what_was_left": _STEWARD,
     "review.take_in": "hears `flag.raised`",
     "rota.close_forgotten": _STEWARD,

@@ -8,7 +8,7 @@ import pytest
 from forum.core import events
 from realtime.consumer import Consumer
 from realtime.routing import nothing_here, sockets
-from tests.architecture.access_matrix import SOCKETS
+from tests.architecture.access import SOCKETS
 from tests.architecture.source import layer_files, module_name
 from tests.architecture.world import As, World, build
 from tests.conftest import FakeClock

@@ -1,10 +1,10 @@
 """A small world with one of everything, and everybody who may come to it."""
 
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from forum.accounts.actors import VISITOR, Actor
@@ -30,6 +30,7 @@ from moderation.safeguarding.choices import Rung
 from moderation.safeguarding.models import Alarm, Case, Concern, Consultation
 from moderation.team.models import Invitation
 from moderation.team.services import invite
+from tests.architecture.things import build_all
 from tests.factories.accounts import make_account
 from tests.factories.rota import make_place, make_shift, put_on_call, put_on_duty
 from tests.factories.threads import make_board, make_post, make_reply
@@ -92,6 +93,14 @@ class World:
     line: Line
     version: int = 1
     wrong_token: str = "not-one-of-ours"
+    things: dict[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        """What a module of `things` built, under that module's name."""
+        try:
+            return self.__dict__["things"][name]
+        except KeyError:
+            raise AttributeError(name) from None
 
     def actor(self, who: As) -> Actor:
         """Whoever knocks, as the services know them."""
@@ -132,7 +141,7 @@ def build() -> World:
     invitation, token = invite(actor=cast[As.MANAGER], role=Role.MODERATOR)
     conversation = Case.objects.get(pk=caseload.case.pk).conversation
     assert conversation is not None
-    return World(
+    world = World(
         cast=cast,
         closed_account=make_account("Kit", is_active=False),
         colleague=colleague,
@@ -159,6 +168,8 @@ def build() -> World:
         invitation_token=token,
         line=Line.objects.create(name="Somebody to talk to", always_open=True),
     )
+    world.things.update(build_all(world))
+    return world
 
 
 def _without_factor(actor: Actor) -> Actor:

@@ -4,7 +4,7 @@ from itertools import count
 from typing import Any
 
 from forum.accounts.models import Account
-from forum.accounts.permissions import Role
+from forum.accounts.permissions import Role, Stage
 from forum.accounts.pseudonyms import skeleton
 from forum.accounts.secrets import keyed_hash
 from forum.core import clock
@@ -19,7 +19,10 @@ class ShownFactor:
 
 def make_account(name: str, role: Role = Role.MEMBER, *, verified: bool | None = None, **fields: Any) -> Account:
     """An account called `name`, whose sign-in name is the name in small letters with -1000. Members have kept their
-    recovery phrase; the team has shown its second factor unless `verified` is False."""
+    recovery phrase; the team has shown its second factor unless `verified` is False, and come to the stage solo
+    (managers: lead)."""
+    if role != Role.MEMBER:
+        fields.setdefault("stage", Stage.LEAD if role == Role.MANAGER else Stage.SOLO)
     account = Account(
         pseudonym=name,
         skeleton=skeleton(name),

@@ -11,6 +11,14 @@ from forum.core.refusals import NotGranted, NotNow
 from moderation.audit.models import Entry
 from moderation.rota import chores, services
 from moderation.rota.models import Duty, Place, Shift
+from moderation.rota.services.shifts import (
+    PlacedTwice,
+    ShiftExists,
+    ShiftIsOver,
+    ShiftUnclear,
+    ShiftUnderway,
+    WrongDuty,
+)
 from tests.conftest import FakeClock
 from tests.factories.accounts import make_account
 from tests.factories.rota import make_place, make_shift, put_on_call, put_on_duty
@@ -42,12 +50,12 @@ def test_only_a_manager_plans(mo: Account, lea: Account, ada: Account, clock: Fa
 
 @pytest.mark.parametrize("hours", [0, -1, 12.1])
 def test_a_shift_has_a_length_a_person_can_work(nia: Account, clock: FakeClock, hours: float) -> None:
-    with pytest.raises(services.ShiftUnclear):
+    with pytest.raises(ShiftUnclear):
         services.plan_shift(actor=nia, starts_at=START, ends_at=START + timedelta(hours=hours), places=[])
 
 
 def test_a_shift_in_the_past_is_refused(nia: Account, clock: FakeClock) -> None:
-    with pytest.raises(services.ShiftIsOver):
+    with pytest.raises(ShiftIsOver):
         services.plan_shift(
             actor=nia, starts_at=clock() - timedelta(hours=5), ends_at=clock() - timedelta(hours=1), places=[]
         )
@@ -55,7 +63,7 @@ def test_a_shift_in_the_past_is_refused(nia: Account, clock: FakeClock) -> None:
 
 def test_the_same_shift_is_planned_once(nia: Account, clock: FakeClock) -> None:
     services.plan_shift(actor=nia, starts_at=START, ends_at=END, places=[])
-    with pytest.raises(services.ShiftExists):
+    with pytest.raises(ShiftExists):
         services.plan_shift(actor=nia, starts_at=START, ends_at=END, places=[])
     assert Shift.objects.count() == 1
 
@@ -69,15 +77,15 @@ def test_each_duty_is_for_its_role(nia: Account, mo: Account, lea: Account, ada:
         (Duty.DEPUTY, nia),
         (Duty.HOST, gone),
     ]:
-        with pytest.raises(services.WrongDuty):
+        with pytest.raises(WrongDuty):
             services.plan_shift(actor=nia, starts_at=START, ends_at=END, places=[(duty, account)])
 
 
 def test_nobody_is_in_two_places_at_once(nia: Account, mo: Account, clock: FakeClock) -> None:
-    with pytest.raises(services.PlacedTwice):
+    with pytest.raises(PlacedTwice):
         services.plan_shift(actor=nia, starts_at=START, ends_at=END, places=[(Duty.HOST, mo), (Duty.SECOND, mo)])
     make_place(mo, Duty.HOST, make_shift(starts_at=START))
-    with pytest.raises(services.PlacedTwice, match="Mo is on another shift"):
+    with pytest.raises(PlacedTwice, match="Mo is on another shift"):
         services.plan_shift(
             actor=nia,
             starts_at=START + timedelta(hours=3),
@@ -102,15 +110,15 @@ def test_who_has_started_keeps_their_place(nia: Account, mo: Account, clock: Fak
     place = put_on_duty(mo)
     services.change_places(actor=nia, shift=place.shift, places=[(Duty.HOST, mo)])
     for places in ([], [(Duty.SECOND, mo)]):
-        with pytest.raises(services.ShiftUnderway):
+        with pytest.raises(ShiftUnderway):
             services.change_places(actor=nia, shift=place.shift, places=places)
-    with pytest.raises(services.ShiftUnderway):
+    with pytest.raises(ShiftUnderway):
         services.remove_shift(actor=nia, shift=place.shift)
 
 
 def test_a_shift_that_is_over_stays_as_it_was(nia: Account, clock: FakeClock) -> None:
     shift = make_shift(starts_at=clock() - timedelta(days=1))
-    with pytest.raises(services.ShiftIsOver):
+    with pytest.raises(ShiftIsOver):
         services.change_places(actor=nia, shift=shift, places=[])
 
 

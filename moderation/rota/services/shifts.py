@@ -1,4 +1,4 @@
-"""The verbs of the rota: plan a shift, change who is on it, remove it; sign on and off."""
+"""Planning by hand: a shift, who is on it, and that it is not needed after all."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,8 +12,9 @@ from forum.core import clock
 from forum.core.events import publish
 from forum.core.refusals import Refusal
 from moderation.rota.cover import forget_cover
-from moderation.rota.events import ShiftChanged, ShiftPlanned, ShiftRemoved, ShiftSignedOff, ShiftSignedOn
-from moderation.rota.models import LONGEST, ROLE_FOR, Duty, Place, Shift
+from moderation.rota.duties import ROLE_FOR, Duty
+from moderation.rota.events import ShiftChanged, ShiftPlanned, ShiftRemoved
+from moderation.rota.models import LONGEST, Place, Shift
 
 Filling = tuple[Duty, Account]
 
@@ -111,55 +112,11 @@ def remove_shift(*, actor: Account, shift: Shift) -> None:
 
 
 @transaction.atomic
-def sign_on(*, actor: Account, place: Place) -> Place:
-    """The person is here for their place. Signing on again after going early takes the going back."""
-    place = _locked(place)
-    authorize(actor, Permission.SHIFT_SIGN_ON, place)
-    if place.is_signed_on:
-        return place
-    place.signed_on_at, place.signed_off_at = place.signed_on_at or clock.now(), None
-    place.save(update_fields=["signed_on_at", "signed_off_at"])
-    publish(ShiftSignedOn(actor_id=actor.pk, shift_id=place.shift_id, place_id=place.pk))
-    forget_cover()
-    return place
-
-
-@transaction.atomic
-def sign_off(*, actor: Account, place: Place) -> Place:
-    """The person ends their shift. The desk closes for them at once."""
-    place = _locked(place)
-    authorize(actor, Permission.SHIFT_SIGN_ON, place)
-    if place.is_signed_on:
-        _close(place, at=clock.now(), actor=actor)
-    return place
-
-
-@transaction.atomic
-def close_forgotten(*, now: datetime) -> int:
-    """End the shifts that nobody ended, at the time they were planned to end."""
-    places = list(Place.objects.select_for_update(of=("self",)).forgotten(now).select_related("shift"))
-    for place in places:
-        _close(place, at=place.shift.ends_at, actor=None)
-    return len(places)
-
-
-@transaction.atomic
 def free_places(*, account_id: UUID, now: datetime) -> int:
     """Somebody left the team: their coming places are gaps from now on."""
     freed = Place.objects.filter(account_id=account_id, signed_on_at__isnull=True, shift__ends_at__gt=now).delete()[0]
     forget_cover()
     return freed
-
-
-def _close(place: Place, *, at: datetime, actor: Account | None) -> None:
-    place.signed_off_at = max(at, place.signed_on_at or at)
-    place.save(update_fields=["signed_off_at"])
-    publish(ShiftSignedOff(actor_id=actor.pk if actor else None, shift_id=place.shift_id, place_id=place.pk))
-    forget_cover()
-
-
-def _locked(place: Place) -> Place:
-    return Place.objects.select_for_update(of=("self",)).select_related("shift").get(pk=place.pk)
 
 
 def _check(shift: Shift, places: Sequence[Filling]) -> None:

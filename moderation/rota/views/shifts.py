@@ -1,8 +1,7 @@
-"""When the team is here, for everybody; my shifts and the plan, for the team."""
+"""My shifts and the plan; planning a shift by hand."""
 
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -12,20 +11,10 @@ from forum.accounts.permissions import GRANTS, SITE, Permission, Role, allows, a
 from forum.core import clock
 from forum.core.refusals import Refusal
 from moderation.rota import plan, services
-from moderation.rota.cover import by_day, cover_at, upcoming
-from moderation.rota.forms import PeopleForm, ShiftForm
-from moderation.rota.models import Place, Shift
+from moderation.rota.forms.shifts import PeopleForm, ShiftForm
+from moderation.rota.models import Shift
 from moderation.rota.walltime import hour, place_name
 from moderation.team import roster
-
-
-@login_not_required
-@require_GET
-def cover(request: HttpRequest) -> HttpResponse:
-    """When the team is here: how many, never who."""
-    now = clock.now()
-    context = {"cover": cover_at(now), "days": by_day(upcoming(now)), "clock_of": place_name(), "hour": hour}
-    return render(request, "moderation/rota/cover.html", context)
 
 
 @require_GET
@@ -43,20 +32,6 @@ def shifts(request: HttpRequest) -> HttpResponse:
         "may_open_desk": Permission.DESK_OPEN in GRANTS[Role(actor.role)],
     }
     return render(request, "moderation/rota/shifts.html", context)
-
-
-@require_POST
-def sign_on(request: HttpRequest, pk: UUID) -> HttpResponse:
-    place = get_object_or_404(Place.objects.visible_to(actor_of(request)), pk=pk)
-    services.sign_on(actor=account_of(request), place=place)
-    return redirect("rota:shifts")
-
-
-@require_POST
-def sign_off(request: HttpRequest, pk: UUID) -> HttpResponse:
-    place = get_object_or_404(Place.objects.visible_to(actor_of(request)), pk=pk)
-    services.sign_off(actor=account_of(request), place=place)
-    return redirect("rota:shifts")
 
 
 @require_http_methods(["GET", "POST"])

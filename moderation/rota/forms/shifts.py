@@ -9,13 +9,14 @@ from django import forms
 from forum.accounts.models import Account
 from forum.core import clock
 from forum.core.when import local
-from moderation.rota.models import ROLE_FOR, Duty
-from moderation.rota.services import Filling
+from moderation.rota.duties import ROLE_FOR, Duty
+from moderation.rota.services.shifts import Filling
 from moderation.rota.walltime import NoSuchTime, instant
 
 _HINTS = {
     Duty.HOST: "One moderator who looks after the whole shift.",
     Duty.SECOND: "At least one more moderator, so that nobody is alone.",
+    Duty.SHADOW: "Somebody who learns beside them. They watch and ask; they do not decide.",
     Duty.ON_CALL: "The practitioner who is reached when something is urgent.",
     Duty.DEPUTY: "Practitioners who can take over.",
 }

@@ -1,0 +1,1 @@
+"""The pages of the rota, a file for each part of it."""

@@ -1,0 +1,21 @@
+"""What everybody may open."""
+
+from tests.architecture.access.row import get, post
+
+_REPORT = {"anything": "at all"}
+
+ROWS = (
+    get("core:health", "ok"),
+    get("core:style", "ok"),
+    post("core:csp_report", "204", body=_REPORT),
+    get("support:home", "ok  go  go  go  go  go  go  go  go"),
+    get("support:help", "ok"),
+    get("support:about", "ok"),
+    get("support:who_reads", "ok"),
+    get("support:safety", "ok"),
+    get("support:guidelines", "ok"),
+    get("support:held", "ok"),
+    get("confidentiality:limits", "ok"),
+    get("confidentiality:version", "ok", "version"),
+    get("rota:cover", "ok"),
+)
