@@ -102,9 +102,9 @@ class CompletionQuerySet(models.QuerySet["Completion"]):
         return self.filter(account_id=actor.id) if allows(actor, Permission.MODULE_COMPLETE, SITE) else self.none()
 
     def counting_on(self, day: date) -> Self:
-        """Done, talked over where that is asked for, and not run out on `day`."""
-        talked = Q(module__needs_talk=False) | Q(confirmed_by__isnull=False)
-        return self.filter(talked, Q(runs_out_on__isnull=True) | Q(runs_out_on__gte=day), completed_on__lte=day)
+        """Done, talked over where that was asked for, and not run out on `day`."""
+        lasts = Q(runs_out_on__isnull=True) | Q(runs_out_on__gte=day)
+        return self.filter(lasts, completed_on__lte=day, awaits_talk=False)
 
 
 class Completion(Record):
@@ -130,6 +130,12 @@ class Completion(Record):
         models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+"),
         PSEUDONYMOUS,
         why="Who talked its scenarios over with the person, or saw that they learned this elsewhere.",
+        kept=_WHILE_HERE,
+    )
+    awaits_talk = held(
+        models.BooleanField(default=False),
+        PSEUDONYMOUS,
+        why="Whether its scenarios are still to be talked over before it counts.",
         kept=_WHILE_HERE,
     )
     is_elsewhere = held(
