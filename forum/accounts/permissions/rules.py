@@ -67,14 +67,19 @@ def rule(permission: Permission, target: type) -> Callable[[R], R]:
     return register
 
 
+def is_granted(actor: Actor, permission: Permission) -> bool:
+    """Do the role and the stage of `actor` open this at all? Whether now and for which object, `allows` says."""
+    return permission in GRANTS[Role(actor.role)] and _stage_needed(actor, permission) is None
+
+
 def refusal_for(actor: Actor, permission: Permission, target: object) -> Refusal | None:
     """Why `actor` may not, or None if they may."""
     if not actor.is_active or permission not in GRANTS[Role(actor.role)]:
         return NotGranted()
     if actor.role in TEAM and not actor.is_verified():
         return SecondFactorNeeded()
-    needed = OPENED_AT.get(permission)
-    if needed and actor.role in TEAM and Stage(actor.stage).rung < needed.rung:
+    needed = _stage_needed(actor, permission)
+    if needed is not None:
         return StageNeeded(needed)
     # Not type(): whoever sent a request arrives wrapped, and the wrapper tells the class of what is inside.
     kind = target.__class__
@@ -84,6 +89,13 @@ def refusal_for(actor: Actor, permission: Permission, target: object) -> Refusal
             return None
         raise LookupError(f"{permission} has no rule for {kind.__name__}.")
     return found(actor, target)
+
+
+def _stage_needed(actor: Actor, permission: Permission) -> Stage | None:
+    """The stage that opens `permission`, if `actor` has not come to it."""
+    needed = OPENED_AT.get(permission)
+    short = needed is not None and actor.role in TEAM and Stage(actor.stage).rung < needed.rung
+    return needed if short else None
 
 
 def allows(actor: Actor, permission: Permission, target: object) -> bool:
