@@ -41,6 +41,7 @@ class Permission(StrEnum):
 
     ABSENCE_DECLARE = "absence.declare"
     ABSENCE_END = "absence.end"
+    ABSENCE_READ = "absence.read"
     ACCOUNT_CLOSE = "account.close"
     APPLICATION_ANSWER = "application.answer"
     APPLICATION_READ = "application.read"
@@ -111,6 +112,7 @@ class Permission(StrEnum):
     PATTERN_WRITE = "pattern.write"
     PLACE_APPROVE = "place.approve"
     PLACE_DROP = "place.drop"
+    PLACE_GIVE_UP = "place.give_up"
     PLACE_OFFER = "place.offer"
     POST_HIDE = "post.hide"
     POST_READ = "post.read"
