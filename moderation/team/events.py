@@ -28,3 +28,10 @@ class DutyAccountClosed(Event, name="duty_account.closed"):
     """Somebody left the team: their sign-in, second factor and coming shifts end."""
 
     account_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingForgotten(Event, name="standing.forgotten"):
+    """Somebody left the team a year ago: what the rooms of the team still hold about them goes now."""
+
+    account_id: UUID

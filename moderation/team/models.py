@@ -93,6 +93,12 @@ class Standing(Record):
         kept=_WHILE_HERE,
     )
     began_on = held(models.DateField(), PSEUDONYMOUS, why="Since when the person is on the team.", kept=_WHILE_HERE)
+    ended_on = held(
+        models.DateField(null=True),
+        PSEUDONYMOUS,
+        why="When the person left the team, so that what we held about them here goes a year later.",
+        kept=_WHILE_HERE,
+    )
     is_paid = held(
         models.BooleanField(default=False), PSEUDONYMOUS, why="Whether the person is paid for it.", kept=_WHILE_HERE
     )

@@ -1,5 +1,7 @@
 """The verbs of the team: invite, accept, withdraw; close a duty account."""
 
+from datetime import date
+
 from django.db import transaction
 
 from forum.accounts import pseudonyms
@@ -13,7 +15,13 @@ from forum.core.events import publish
 from forum.core.refusals import NotGranted
 from forum.core.when import local
 from moderation.team import roster
-from moderation.team.events import DutyAccountClosed, InvitationAccepted, InvitationWithdrawn, TeamInvited
+from moderation.team.events import (
+    DutyAccountClosed,
+    InvitationAccepted,
+    InvitationWithdrawn,
+    StandingForgotten,
+    TeamInvited,
+)
 from moderation.team.models import FIRST_STAGE, LIFE, Invitation, Standing
 
 
@@ -96,7 +104,19 @@ def close_duty_account(*, actor: Actor, account: Account) -> None:
     Account.objects.filter(pk=account.pk).update(is_active=False)
     AuthenticatorDevice.objects.filter(user=account).delete()
     SpareCodeDevice.objects.filter(user=account).delete()
+    Standing.objects.filter(account=account).update(ended_on=local(clock.now()).date())
     publish(DutyAccountClosed(actor_id=actor.id, account_id=account.pk))
+
+
+@transaction.atomic
+def forget_who_left(*, before: date) -> int:
+    """Forget what we held about the people who left the team before that day."""
+    gone = Standing.objects.filter(ended_on__lt=before)
+    accounts = list(gone.values_list("account_id", flat=True))
+    gone.delete()
+    for account_id in accounts:
+        publish(StandingForgotten(actor_id=None, account_id=account_id))
+    return len(accounts)
 
 
 def _check_name(duty_name: str) -> None:

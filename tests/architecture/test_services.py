@@ -28,6 +28,7 @@ WITHOUT_ACTOR = {
     "review.release_what_was_left": _STEWARD,
     "review.take_in": "hears `flag.raised`",
     "rota.close_forgotten": _STEWARD,
+    "team.forget_who_left": _STEWARD,
     "rota.free_places": _LEFT,
     "safeguarding.expire": _STEWARD,
     "safeguarding.heard_from": "hears `letter.sent`",

@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('began_on', models.DateField()),
+                ('ended_on', models.DateField(null=True)),
                 ('is_paid', models.BooleanField(default=False)),
                 ('weekly_minutes', models.PositiveSmallIntegerField(null=True)),
                 ('review_on', models.DateField(null=True)),

@@ -12,7 +12,7 @@ from forum.core.refusals import NotGranted, NotNow
 from moderation.audit.models import Entry
 from moderation.rota.models import Duty, Place
 from moderation.team import chores, roster, services
-from moderation.team.models import Invitation
+from moderation.team.models import Invitation, Standing
 from tests.conftest import FakeClock
 from tests.factories.accounts import make_account
 from tests.factories.rota import make_place, make_shift
@@ -168,3 +168,16 @@ def test_old_invitations_are_forgotten(clock: FakeClock, db: None) -> None:
     make_invitation()
     assert chores.forget_old_invitations(clock() + timedelta(days=37)) == 0
     assert chores.forget_old_invitations(clock() + timedelta(days=38)) == 1
+
+
+def test_what_the_team_held_about_somebody_goes_a_year_after_they_left(
+    nia: Account, mo: Account, clock: FakeClock
+) -> None:
+    Standing.objects.create(account=mo, began_on=clock().date())
+    services.close_duty_account(actor=nia, account=mo)
+    clock.advance(days=365)
+    assert chores.forget_who_left_a_year_ago(clock()) == 0
+    clock.advance(days=1)
+    assert chores.forget_who_left_a_year_ago(clock()) == 1
+    assert not Standing.objects.filter(account=mo).exists()
+    assert Entry.objects.filter(action="standing.forgotten").count() == 1
