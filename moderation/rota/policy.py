@@ -1,10 +1,10 @@
 """Object rules for shifts: the team sees them, managers plan them, everybody signs on for their own place in time."""
 
-from forum.accounts.permissions import Actor, Permission, rule
+from forum.accounts.permissions import SITE, Actor, Permission, allows, rule
 from forum.core import clock
 from forum.core.refusals import NotGranted, NotNow, Refusal
 from forum.core.when import local
-from moderation.rota.models import GRACE, Duty, Place, Shift
+from moderation.rota.models import GRACE, HERE, Absence, Duty, Offer, Place, Shift, State, Wish
 
 
 @rule(Permission.SHIFT_READ, Shift)
@@ -36,3 +36,61 @@ def ones_own_place_in_its_time(actor: Actor, place: Place) -> Refusal | None:
     if place.shift.is_over(now):
         return NotNow("This shift is over. Thank you for planning to be here.")
     return None
+
+
+@rule(Permission.PLACE_OFFER, Place)
+def ones_own_place_before_it_begins(actor: Actor, place: Place) -> Refusal | None:
+    if place.account_id != actor.id:
+        return NotGranted()
+    if place.state != State.CONFIRMED:
+        return NotNow("This place is not confirmed, so there is nothing to hand on yet.")
+    if place.shift.starts_at <= clock.now() or place.is_signed_on:
+        return NotNow("This shift has begun. If you cannot be here, say so on the page of your place.")
+    return None
+
+
+@rule(Permission.PLACE_GIVE_UP, Place)
+def ones_own_place_until_its_end(actor: Actor, place: Place) -> Refusal | None:
+    if place.account_id != actor.id:
+        return NotGranted()
+    return (
+        NotNow("This shift is over, so there is nothing left to change.") if place.shift.is_over(clock.now()) else None
+    )
+
+
+@rule(Permission.OFFER_READ, Offer)
+def made_to_all_or_between_the_two(actor: Actor, offer: Offer) -> Refusal | None:
+    return None if offer.to_id is None or actor.id in (offer.to_id, offer.offered_by_id) else NotGranted()
+
+
+@rule(Permission.OFFER_ACCEPT, Offer)
+def made_to_them_by_another(actor: Actor, offer: Offer) -> Refusal | None:
+    return None if offer.offered_by_id != actor.id and offer.to_id in (None, actor.id) else NotGranted()
+
+
+@rule(Permission.OFFER_WITHDRAW, Offer)
+def ones_own_offer(actor: Actor, offer: Offer) -> Refusal | None:
+    return None if offer.offered_by_id == actor.id else NotGranted()
+
+
+@rule(Permission.ABSENCE_READ, Absence)
+def ones_own_absence_or_whoever_plans(actor: Actor, absence: Absence) -> Refusal | None:
+    return None if absence.account_id == actor.id or allows(actor, Permission.SHIFT_PLAN, SITE) else NotGranted()
+
+
+@rule(Permission.ABSENCE_END, Absence)
+def ones_own_absence(actor: Actor, absence: Absence) -> Refusal | None:
+    return None if absence.account_id == actor.id else NotGranted()
+
+
+@rule(Permission.WISH_WRITE, Wish)
+def ones_own_wish(actor: Actor, wish: Wish) -> Refusal | None:
+    return None if wish.account_id == actor.id else NotGranted()
+
+
+@rule(Permission.LEAD_CHOOSE, Shift)
+def on_a_shift_that_chooses_its_lead(actor: Actor, shift: Shift) -> Refusal | None:
+    on_it = shift.places.filter(account_id=actor.id, duty__in=HERE, state=State.CONFIRMED)
+    if not shift.lead_rotates or not on_it.exists():
+        return NotGranted()
+    return NotNow("This shift is over, so there is nothing left to choose.") if shift.is_over(clock.now()) else None

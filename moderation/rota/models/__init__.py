@@ -4,7 +4,7 @@ from moderation.rota.duties import CALLED, HERE, ROLE_FOR, Duty
 from moderation.rota.models.absences import Absence, Wish
 from moderation.rota.models.calendars import Feed
 from moderation.rota.models.cover import Watch
-from moderation.rota.models.offers import Offer
+from moderation.rota.models.offers import Offer, OfferState
 from moderation.rota.models.patterns import Holiday, Pattern, PatternException
 from moderation.rota.models.shifts import GRACE, LONGEST, Override, Place, Shift, State
 
@@ -19,6 +19,7 @@ __all__ = [
     "Feed",
     "Holiday",
     "Offer",
+    "OfferState",
     "Override",
     "Pattern",
     "PatternException",

@@ -17,7 +17,7 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
         """One's own; whoever plans the shifts sees everybody's."""
         if allows(actor, Permission.SHIFT_PLAN, SITE):
             return self
-        return self.filter(account_id=actor.id) if allows(actor, Permission.ABSENCE_DECLARE, SITE) else self.none()
+        return self.filter(account_id=actor.id) if allows(actor, Permission.ABSENCE_READ, SITE) else self.none()
 
     def touching(self, start: datetime, end: datetime) -> Self:
         """Those that share a moment with the time from `start` to `end`."""

@@ -25,9 +25,9 @@ class OfferState(models.TextChoices):
 class OfferQuerySet(models.QuerySet["Offer"]):
     def visible_to(self, actor: Actor) -> Self:
         """One's own, those made to oneself, and those made to all."""
-        if not allows(actor, Permission.SHIFT_READ, SITE):
+        if not allows(actor, Permission.OFFER_READ, SITE):
             return self.none()
-        return self.filter(Q(place__account_id=actor.id) | Q(to_id=actor.id) | Q(to__isnull=True))
+        return self.filter(Q(offered_by_id=actor.id) | Q(to_id=actor.id) | Q(to__isnull=True))
 
     def open(self) -> Self:
         return self.filter(state=OfferState.OPEN)
