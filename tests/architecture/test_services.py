@@ -39,6 +39,7 @@ WITHOUT_ACTOR = {
     "team.look_at_invitation": "the link is the right",
     "threads.withdraw_all_of": _LEFT,
     "warnings.forget_profile": _LEFT,
+    "welfare.note_exposure": "a step of what the desk decided",
 }
 
 # Verbs that ask no permission, and what stands in its place.

@@ -1,0 +1,42 @@
+"""How much that is heavy somebody dealt with: counted by level, without keeping which post it was."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Count
+
+from moderation.welfare.models import Exposure
+
+WEEK = timedelta(days=7)
+# What counts towards the limits: a crisis, or a serious worry about somebody. The words are those of review's levels.
+HEAVY = ("crisis", "red")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much is enough for one person."""
+
+    shift: int
+    week: int
+
+
+def limits() -> Limits:
+    """What the charity set."""
+    return Limits(shift=settings.CARE["exposure_shift"], week=settings.CARE["exposure_week"])
+
+
+def counted(account_ids: Collection[UUID], since: datetime) -> dict[UUID, int]:
+    """How many heavy things each of these people dealt with since a moment. Who met none stands there with 0."""
+    heavy = Exposure.objects.since(since).filter(account__in=account_ids, level__in=HEAVY)
+    found = dict(heavy.values_list("account_id").annotate(count=Count("pk")))
+    return {pk: found.get(pk, 0) for pk in account_ids}
+
+
+def by_level(account_id: UUID, since: datetime) -> Counter[str]:
+    """How many things of each level one person dealt with since a moment."""
+    rows = Exposure.objects.since(since).filter(account=account_id).values_list("level")
+    return Counter(dict(rows.annotate(count=Count("pk"))))
