@@ -1,28 +1,34 @@
 """Is the team here? The facts behind the sentence on every page, and behind who may open the desk and hear alarms.
 
-Hosts and seconds count as here once they signed on. Practitioners are on call by the rota alone: an alarm must reach
-them although they are not at the desk.
+Cover at an instant follows from the places around it and from who is away then, and from nothing else: `cover_of`.
+Only a confirmed place counts, of an open account with the role and the stage its duty asks for, while its person is
+not away (`counted`). Hosts and seconds count as here once they signed on; a shadow never does. Practitioners are on
+call by the rota alone: an alarm must reach them although they are not at the desk.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from itertools import groupby
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Count, Q
 
 from forum.accounts.permissions import Actor
 from forum.core import clock
 from forum.core.when import local
-from moderation.rota.models import CALLED, HERE, Duty, Place, Shift
+from moderation.rota.counted import PROVEN, away_at, counts
+from moderation.rota.models import CALLED, HERE, Duty, Place
+from moderation.rota.windows import Window, by_day, count_told, next_times, upcoming
 
-_KEY = "rota:cover"
+__all__ = [
+    "Cover", "Window", "by_day", "cover_at", "cover_of", "forget_cover", "fresh_cover", "is_on_call", "is_on_call_now",
+    "is_on_duty", "upcoming",
+]  # fmt: skip
+
+_KEY = "rota:cover:2"
 _FRESH = timedelta(seconds=20)
 _LATE = timedelta(minutes=30)
-_COUNTS = ("Nobody", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 
 @dataclass(frozen=True)
@@ -30,20 +36,32 @@ class Cover:
     """Who is here at one moment. Names are duty names; members are only ever told how many."""
 
     looked_at: datetime
-    moderators: tuple[str, ...]
+    hosts: tuple[str, ...]
+    seconds: tuple[str, ...]
+    is_acting: bool
     on_call: tuple[str, ...]
     deputy: tuple[str, ...]
     until: datetime | None
     all_until: datetime | None
     late_since: datetime | None
     next_at: datetime | None
+    chat_allowed: bool
+    chat_next_at: datetime | None
+    host_ids: frozenset[UUID]
+    second_ids: frozenset[UUID]
+    practitioner_ids: frozenset[UUID]
     on_duty_ids: frozenset[UUID]
     on_call_ids: frozenset[UUID]
 
     @property
+    def moderators(self) -> tuple[str, ...]:
+        """The duty names of everybody who is here."""
+        return tuple(sorted({*self.hosts, *self.seconds}))
+
+    @property
     def is_staffed(self) -> bool:
         """Is a moderator here?"""
-        return bool(self.moderators)
+        return bool(self.host_ids or self.second_ids)
 
     @property
     def sentence(self) -> str:
@@ -54,10 +72,10 @@ class Cover:
 
     @property
     def _who(self) -> str:
-        count = len(self.moderators)
+        count = len(self.host_ids | self.second_ids)
         if count > 1 and self.all_until != self.until:
             return "Somebody from the team is"  # Not everybody stays until the last one leaves.
-        return f"{_count(count)} of the team {'is' if count == 1 else 'are'}"
+        return f"{count_told(count)} of the team {'is' if count == 1 else 'are'}"
 
     @property
     def _back(self) -> str:
@@ -68,18 +86,42 @@ class Cover:
         return f"We are back {_told(self.next_at, self.looked_at)}."
 
 
-@dataclass(frozen=True)
-class Window:
-    """A time for which the team plans to be here, and how many."""
-
-    starts_at: datetime
-    ends_at: datetime
-    people: int
-
-    @property
-    def told(self) -> str:
-        """How many, in words."""
-        return f"{_count(self.people).lower()} {'person' if self.people == 1 else 'people'}"
+def cover_of(
+    places: Iterable[Place],
+    absent_ids: Collection[UUID],
+    now: datetime,
+    next_at: datetime | None,
+    chat_next_at: datetime | None = None,
+) -> Cover:
+    """Who is here at `now`, by the places around it and whoever is away then. Asks no database."""
+    counted = [place for place in places if counts(place) and place.account_id not in absent_ids]
+    running = [place for place in counted if place.shift.starts_at <= now < place.shift.ends_at]
+    # Whoever came early is here too.
+    here = [place for place in counted if place.duty in HERE and place.is_signed_on and now < place.shift.ends_at]
+    hosts, is_acting = _leading(here)
+    seconds = [place for place in here if place.account_id not in _ids(hosts)]
+    called = [place for place in running if place.duty == Duty.ON_CALL]
+    ends = sorted(place.shift.ends_at for place in here)
+    starts = [place.shift.starts_at for place in running if place.duty in HERE and now - place.shift.starts_at < _LATE]
+    return Cover(
+        looked_at=now,
+        hosts=_names(hosts),
+        seconds=_names(seconds),
+        is_acting=is_acting,
+        on_call=_names(called),
+        deputy=_names(place for place in running if place.duty == Duty.DEPUTY),
+        until=ends[-1] if ends else None,
+        all_until=ends[0] if ends else None,
+        late_since=min(starts) if starts and not here else None,
+        next_at=next_at,
+        chat_allowed=bool(called and hosts and _is_safe_together(here)),
+        chat_next_at=chat_next_at,
+        host_ids=_ids(hosts),
+        second_ids=_ids(seconds),
+        practitioner_ids=_ids(called),
+        on_duty_ids=_ids(place for place in counted if place.is_signed_on and place.duty != Duty.ON_CALL),
+        on_call_ids=_ids(place for place in counted if place.duty in CALLED),
+    )
 
 
 def cover_at(now: datetime) -> Cover:
@@ -87,15 +129,23 @@ def cover_at(now: datetime) -> Cover:
     known: Cover | None = cache.get(_KEY)
     if known is not None and timedelta(0) <= now - known.looked_at < _FRESH:
         return known
-    cover = _look(now)
+    cover = fresh_cover(now)
     cache.set(_KEY, cover, timeout=int(_FRESH.total_seconds()))
     return cover
+
+
+def fresh_cover(now: datetime) -> Cover:
+    """Who is here at `now`, by the database as it is."""
+    around = Place.objects.around(now).select_related("shift", "account").annotate(is_away=away_at(now))
+    places = list(around)
+    absent = {place.account_id for place in places if place.is_away}  # type: ignore[attr-defined]
+    return cover_of(places, absent, now, *next_times(now))
 
 
 def forget_cover() -> None:
     """The rota changed: look again, now and once the change is real."""
     cache.delete(_KEY)
-    transaction.on_commit(_forget_now)
+    transaction.on_commit(_look_again, robust=True)
 
 
 def is_on_duty(account: Actor, now: datetime) -> bool:
@@ -113,49 +163,28 @@ def is_on_call_now(account: Actor) -> bool:
     return is_on_call(account, clock.now())
 
 
-def upcoming(now: datetime, days: int = 14) -> list[Window]:
-    """When the team plans to be here in the next `days`, for everybody to read: how many, never who."""
-    here = Count("places", filter=Q(places__duty__in=HERE, places__account__is_active=True))
-    rows = Shift.objects.coming(now).filter(starts_at__lt=now + timedelta(days=days)).annotate(people=here)
-    planned = rows.filter(people__gt=0).values_list("starts_at", "ends_at", "people")
-    return [Window(*times) for times in planned]
+def _leading(here: list[Place]) -> tuple[list[Place], bool]:
+    """Whoever hosts, and whether they only stand in. When the host is missing and two seconds are here, they need not
+    break off: the one past probation who has been here longest hosts."""
+    hosts = [place for place in here if place.duty == Duty.HOST]
+    if hosts or len(_ids(here)) < 2:
+        return hosts, False
+    able = [place for place in here if place.account.stage in PROVEN]
+    able.sort(key=lambda place: (place.signed_on_at or place.shift.starts_at, place.account.pseudonym))
+    return able[:1], bool(able)
 
 
-def by_day(windows: Iterable[Window]) -> list[tuple[date, list[Window]]]:
-    """`windows` under the day they begin on, on the service's own clock."""
-    return [(day, list(group)) for day, group in groupby(windows, key=lambda window: local(window.starts_at).date())]
+def _is_safe_together(here: list[Place]) -> bool:
+    """Two people, at least one of them past probation."""
+    return len(_ids(here)) > 1 and any(place.account.stage in PROVEN for place in here)
 
 
-def _look(now: datetime) -> Cover:
-    around = list(Place.objects.around(now).filter(account__is_active=True).select_related("shift", "account"))
-    running = [place for place in around if place.shift.starts_at <= now < place.shift.ends_at]
-    # Whoever came early is here too.
-    here = [place for place in around if place.duty in HERE and place.is_signed_on and now < place.shift.ends_at]
-    ends = sorted(place.shift.ends_at for place in here)
-    starts = [place.shift.starts_at for place in running if place.duty in HERE and now - place.shift.starts_at < _LATE]
-    return Cover(
-        looked_at=now,
-        moderators=_names(here, *HERE),
-        on_call=_names(running, Duty.ON_CALL),
-        deputy=_names(running, Duty.DEPUTY),
-        until=ends[-1] if ends else None,
-        all_until=ends[0] if ends else None,
-        late_since=min(starts) if starts and not here else None,
-        next_at=_next(now),
-        on_duty_ids=frozenset(
-            place.account_id for place in around if place.is_signed_on and place.duty != Duty.ON_CALL
-        ),
-        on_call_ids=frozenset(place.account_id for place in around if place.duty in CALLED),
-    )
+def _ids(places: Iterable[Place]) -> frozenset[UUID]:
+    return frozenset(place.account_id for place in places)
 
 
-def _next(now: datetime) -> datetime | None:
-    shifts = Shift.objects.filter(starts_at__gt=now, places__duty__in=HERE, places__account__is_active=True)
-    return shifts.order_by("starts_at").values_list("starts_at", flat=True).first()
-
-
-def _names(places: Iterable[Place], *duties: Duty) -> tuple[str, ...]:
-    return tuple(sorted({place.account.pseudonym for place in places if place.duty in duties}))
+def _names(places: Iterable[Place]) -> tuple[str, ...]:
+    return tuple(sorted({place.account.pseudonym for place in places}))
 
 
 def _told(moment: datetime, now: datetime) -> str:
@@ -167,9 +196,5 @@ def _told(moment: datetime, now: datetime) -> str:
     return f"on {then:%A}{'' if days < 7 else f' {then.day} {then:%B}'} at {then:%H:%M}"
 
 
-def _count(number: int) -> str:
-    return _COUNTS[number] if number < len(_COUNTS) else str(number)
-
-
-def _forget_now() -> None:
+def _look_again() -> None:
     cache.delete(_KEY)

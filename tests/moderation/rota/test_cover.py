@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 
 from forum.accounts.actors import SYSTEM, VISITOR
 from forum.accounts.models import Account
-from forum.accounts.permissions import Role
+from forum.accounts.permissions import Role, Stage
 from moderation.rota import services
 from moderation.rota.cover import by_day, cover_at, forget_cover, is_on_call, is_on_duty, upcoming
-from moderation.rota.models import Duty
+from moderation.rota.models import Absence, Duty, Place, State
 from tests.conftest import FakeClock
 from tests.factories.accounts import make_account
 from tests.factories.rota import make_place, make_shift, put_on_call, put_on_duty
@@ -185,3 +185,97 @@ def test_the_public_plan_counts_people_and_names_nobody(mo: Account, lea: Accoun
         (date(2026, 11, 25), [2]),
     ]
     assert uuid4() not in cover_at(clock()).on_duty_ids
+
+
+def test_who_hosts_and_whether_chat_may_open(mo: Account, lea: Account, clock: FakeClock) -> None:
+    put_on_duty(mo)
+    assert not cover_at(clock()).chat_allowed
+    kay = make_account("Kay", Role.MODERATOR, stage=Stage.PAIRED)
+    put_on_duty(kay, Duty.SECOND)
+    assert not cover_at(clock()).chat_allowed, "Nobody could be reached."
+    put_on_call(lea)
+    cover = cover_at(clock())
+    assert cover.chat_allowed
+    assert (cover.hosts, cover.seconds, cover.is_acting) == (("Mo",), ("Kay",), False)
+    assert (cover.host_ids, cover.second_ids, cover.practitioner_ids) == ({mo.pk}, {kay.pk}, {lea.pk})
+
+
+def test_two_people_on_probation_are_not_enough_for_chat(lea: Account, clock: FakeClock, db: None) -> None:
+    put_on_call(lea)
+    put_on_duty(make_account("Jay", Role.MODERATOR, stage=Stage.PAIRED))
+    put_on_duty(make_account("Kay", Role.MODERATOR, stage=Stage.PAIRED), Duty.SECOND)
+    cover = cover_at(clock())
+    assert cover.is_staffed
+    assert not cover.chat_allowed
+
+
+def test_a_second_hosts_when_the_host_is_missing(mo: Account, lea: Account, clock: FakeClock) -> None:
+    put_on_call(lea)
+    put_on_duty(make_account("Kay", Role.MODERATOR, stage=Stage.PAIRED), Duty.SECOND)
+    assert cover_at(clock()).hosts == ()
+    put_on_duty(mo, Duty.SECOND)
+    cover = cover_at(clock())
+    assert (cover.hosts, cover.seconds, cover.is_acting, cover.chat_allowed) == (("Mo",), ("Kay",), True, True)
+    put_on_duty(make_account("Jay", Role.MODERATOR, stage=Stage.PAIRED))
+    assert cover_at(clock()).hosts == ("Jay",)
+
+
+def test_two_seconds_on_probation_have_nobody_to_stand_in(lea: Account, clock: FakeClock, db: None) -> None:
+    put_on_call(lea)
+    for name in ("Jay", "Kay"):
+        put_on_duty(make_account(name, Role.MODERATOR, stage=Stage.PAIRED), Duty.SECOND)
+    cover = cover_at(clock())
+    assert (cover.hosts, cover.is_acting, cover.chat_allowed) == ((), False, False)
+    assert cover.sentence == "Two of the team are here until 22:00."
+
+
+def test_a_shadow_is_on_duty_and_covers_nothing(clock: FakeClock, db: None) -> None:
+    kay = make_account("Kay", Role.MODERATOR, stage=Stage.SHADOW)
+    put_on_duty(kay, Duty.SHADOW)
+    assert is_on_duty(kay, clock())
+    assert not cover_at(clock()).is_staffed
+
+
+@pytest.mark.parametrize("state", [State.ASKED, State.GIVEN_UP])
+def test_only_a_confirmed_place_counts(mo: Account, lea: Account, clock: FakeClock, state: State) -> None:
+    for place in (put_on_duty(mo), put_on_call(lea), make_place(mo, Duty.HOST, make_shift(starts_at=at(26, 18)))):
+        Place.objects.filter(pk=place.pk).update(state=state)
+    forget_cover()
+    cover = cover_at(clock())
+    assert not cover.is_staffed
+    assert (cover.on_call, cover.on_call_ids | cover.on_duty_ids) == ((), frozenset())
+    assert (cover.next_at, upcoming(clock())) == (None, [])
+
+
+def test_whoever_is_away_covers_nothing(mo: Account, lea: Account, clock: FakeClock) -> None:
+    put_on_duty(mo)
+    put_on_call(lea)
+    make_place(mo, Duty.HOST, make_shift(starts_at=at(26, 18)))
+    for account in (mo, lea):
+        Absence.objects.create(account=account, starts_at=at(24, 19), ends_at=at(26, 19))
+    forget_cover()
+    cover = cover_at(clock())
+    assert (cover.moderators, cover.on_call_ids | cover.on_duty_ids) == ((), frozenset())
+    assert (cover.next_at, upcoming(clock())) == (None, [])
+    assert cover_at(at(24, 18, 59)).is_staffed, "An absence begins when it begins."
+
+
+def test_a_stage_that_was_taken_back_covers_nothing(mo: Account, clock: FakeClock) -> None:
+    put_on_duty(mo)
+    make_place(mo, Duty.HOST, make_shift(starts_at=at(26, 18)))
+    mo.stage = Stage.SHADOW
+    mo.save(update_fields=["stage"])
+    forget_cover()
+    assert not cover_at(clock()).is_staffed
+    assert cover_at(clock()).next_at is None
+
+
+def test_the_next_time_for_chat_needs_everybody(mo: Account, lea: Account, clock: FakeClock) -> None:
+    make_place(mo, Duty.HOST, make_shift(starts_at=at(25, 18)))
+    make_place(mo, Duty.HOST, make_shift(starts_at=at(27, 18)))
+    make_place(make_account("Kay", Role.MODERATOR, stage=Stage.PAIRED), Duty.SECOND, make_shift(starts_at=at(27, 18)))
+    assert cover_at(clock()).chat_next_at is None
+    # The practitioner is on call over a shift of their own that began before.
+    make_place(lea, Duty.ON_CALL, make_shift(starts_at=at(27, 16), hours=8))
+    cover = cover_at(clock())
+    assert (cover.next_at, cover.chat_next_at) == (at(25, 18), at(27, 18))

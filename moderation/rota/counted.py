@@ -1,0 +1,52 @@
+"""Which places count, said once for a row and once for the database: confirmed, of an open account, with the role and
+the stage that the duty asks for. Whoever is away does not count either; that is a matter of the moment."""
+
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from forum.accounts.permissions import Stage
+from moderation.rota.duties import ROLE_FOR, STAGE_FOR
+from moderation.rota.models import Absence, Duty, Place, State
+
+# Past probation: able to be somebody's partner.
+PROVEN = frozenset({Stage.SOLO, Stage.LEAD})
+_INSTANT = timedelta(microseconds=1)
+
+
+def counts(place: Place) -> bool:
+    """Does this place count, if its person is not away?"""
+    duty, account = Duty(place.duty), place.account
+    return (
+        place.state == State.CONFIRMED
+        and account.is_active
+        and account.role == ROLE_FOR[duty]
+        and Stage(account.stage).rung >= STAGE_FOR[duty].rung
+    )
+
+
+def _may_be(duty: Duty) -> Q:
+    stages = [stage for stage in Stage if stage.rung >= STAGE_FOR[duty].rung]
+    return Q(duty=duty, account__role=ROLE_FOR[duty], account__stage__in=stages)
+
+
+# `counts`, for the database.
+COUNTED = Q(state=State.CONFIRMED, account__is_active=True) & reduce(or_, (_may_be(duty) for duty in Duty))
+
+
+def away(start: Any, end: Any) -> Exists:
+    """Is the person of a place away for a part of the time from `start` to `end`? Takes moments and references."""
+    return Exists(Absence.objects.filter(account=OuterRef("account")).touching(start, end))
+
+
+def away_at(now: datetime) -> Exists:
+    """Is the person of a place away at this instant?"""
+    return away(now, now + _INSTANT)
+
+
+def away_then() -> Exists:
+    """Is the person of a place away for a part of the very shift?"""
+    return away(OuterRef("shift__starts_at"), OuterRef("shift__ends_at"))
