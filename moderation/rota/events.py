@@ -102,3 +102,71 @@ class LeadChosen(Event, name="lead.chosen"):
 
     shift_id: UUID
     place_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceFilled(Event, name="place.filled"):
+    """Somebody has a place on a shift: they took it, or whoever plans put them there."""
+
+    shift_id: UUID
+    place_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceMoved(Event, name="place.moved"):
+    """A coming place went from one person to another."""
+
+    shift_id: UUID
+    place_id: UUID
+    before_id: UUID
+    account_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceDropped(Event, name="place.dropped"):
+    """Somebody let go of a place in good time, or took back that they asked for it."""
+
+    shift_id: UUID
+    place_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceApproved(Event, name="place.approved"):
+    """A place that waited for a manager counts from now on."""
+
+    shift_id: UUID
+    place_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceDeclined(Event, name="place.declined"):
+    """A place that waited for a manager was given to nobody, or to somebody else."""
+
+    shift_id: UUID
+    place_id: UUID
+    account_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceOverridden(Event, name="place.overridden"):
+    """A manager set soft rules aside for a place. The reason is sealed with the place; the person reads it."""
+
+    shift_id: UUID
+    place_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceCleared(Event, name="place.cleared"):
+    """A manager took somebody off a shift before it began."""
+
+    shift_id: UUID
+    place_id: UUID
+    account_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceHeld(Event, name="place.held"):
+    """A standing rule no longer holds for a place, so it waits for a manager and does not count as cover."""
+
+    shift_id: UUID
+    place_id: UUID

@@ -40,3 +40,12 @@ def by_level(account_id: UUID, since: datetime) -> Counter[str]:
     """How many things of each level one person dealt with since a moment."""
     rows = Exposure.objects.since(since).filter(account=account_id).values_list("level")
     return Counter(dict(rows.annotate(count=Count("pk"))))
+
+
+def moments(account_ids: Collection[UUID], since: datetime) -> dict[UUID, tuple[datetime, ...]]:
+    """When each of these people dealt with something heavy since a moment, for limits that move with the days."""
+    found: dict[UUID, list[datetime]] = {pk: [] for pk in account_ids}
+    heavy = Exposure.objects.since(since).filter(account__in=account_ids, level__in=HEAVY).order_by("at")
+    for account_id, at in heavy.values_list("account_id", "at"):
+        found[account_id].append(at)
+    return {pk: tuple(at) for pk, at in found.items()}

@@ -1,0 +1,165 @@
+"""Putting somebody on a shift, and handing a place on: who waits for whom, and what is asked before.
+
+Locks are always taken in the same order: people, then shifts, then places, each by their keys; the trail of the audit
+comes last, with the first event. Whoever calls `reasons_for` before `seat` or `move` locks first, so that what was true
+is still true.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from forum.accounts.actors import Actor
+from forum.accounts.models import Account
+from forum.core import clock
+from forum.core.events import publish
+from forum.core.refusals import Refusal
+from moderation.rota import eligibility, facts
+from moderation.rota.cover import forget_cover
+from moderation.rota.duties import Duty
+from moderation.rota.eligibility import Reason
+from moderation.rota.events import PlaceFilled, PlaceMoved
+from moderation.rota.models import Override, Place, Shift, State
+
+
+class NotEligible(Refusal):
+    """The rules say no; `reasons` say why. Somebody else than the person reads what is meant for a manager."""
+
+    code = "not_eligible"
+
+    def __init__(self, reasons: Iterable[Reason], *, of: str = "") -> None:
+        self.reasons = tuple(reasons)
+        told = eligibility.to_a_manager(self.reasons) if of else eligibility.to_the_person(self.reasons)
+        super().__init__(" ".join([f"{of}:", *told] if of else told))
+
+
+class PlacedTwice(Refusal):
+    """One person in two places at once."""
+
+    code = "placed_twice"
+    message = "Somebody is in two places at the same time. Please choose another person or another time."
+
+
+class PlaceTaken(Refusal):
+    """Somebody was quicker."""
+
+    code = "place_taken"
+    message = (
+        "Somebody else took this place a moment ago, so the shift has everybody it needs there. Thank you for offering."
+    )
+
+
+class PlaceIsUnderway(Refusal):
+    code = "place_underway"
+    message = "This place has begun already, so it stays with whoever has it."
+
+
+def lock(*account_ids: UUID, shifts: Collection[UUID] = ()) -> None:
+    """Wait until nobody else changes the places of these people, or who is on these shifts."""
+    people = Account.objects.select_for_update(no_key=True).filter(pk__in=account_ids)
+    list(people.order_by("pk").values_list("pk", flat=True))
+    if shifts:
+        rows = Shift.objects.select_for_update(of=("self",)).filter(pk__in=shifts)
+        list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def reasons_for(
+    account: Account,
+    shift: Shift,
+    duty: Duty,
+    *,
+    now: datetime,
+    leaving: Place | Collection[Place] | None = None,
+    joining: Iterable[facts.Joining] = (),
+) -> tuple[Reason, ...]:
+    """Why `account` cannot take `duty` on `shift`; empty if they can.
+
+    It is asked as if the places in `leaving` were given back at the same moment, whoever has them, and as if the people
+    in `joining` came onto the shift too.
+    """
+    gone = {place.pk for place in ([leaving] if isinstance(leaving, Place) else leaving or ())}
+    person = facts.people([account.pk], start=shift.starts_at, end=shift.ends_at, now=now)[account.pk]
+    looked_at = facts.shift(_with_people(shift), leaving=gone, joining=joining)
+    return eligibility.reasons(person.without(gone), duty, looked_at, now=now)
+
+
+@transaction.atomic
+def seat(
+    *,
+    account: Account,
+    shift: Shift,
+    duty: Duty,
+    by: Actor,
+    state: State = State.CONFIRMED,
+    overridden: Collection[str] = (),
+) -> Place:
+    """`account` has a place on `shift` from now on. Refused if they are elsewhere then, or nobody is needed there."""
+    place = seat_quietly(account=account, shift=shift, duty=duty, by=by, state=state, overridden=overridden)
+    forget_cover()
+    publish(PlaceFilled(actor_id=by.id, shift_id=shift.pk, place_id=place.pk))
+    return place
+
+
+@transaction.atomic
+def seat_quietly(
+    *, account: Account, shift: Shift, duty: Duty, by: Actor, state: State, overridden: Collection[str]
+) -> Place:
+    """`seat`, for a verb that puts several people on and tells of them all at its end."""
+    lock(account.pk, shifts=[shift.pk])
+    refuse_a_second_place(account.pk, shift)
+    refuse_if_full(shift, duty)
+    Place.objects.filter(shift=shift, account=account, state=State.GIVEN_UP).delete()
+    return Place.objects.create(
+        shift=shift,
+        account=account,
+        duty=duty,
+        state=state,
+        taken_at=clock.now(),
+        placed_by=by if isinstance(by, Account) else None,
+        overridden=list(overridden),
+    )
+
+
+@transaction.atomic
+def move(*, place: Place, to: Account, by: Actor, leaving: Collection[Place] = ()) -> Place:
+    """A coming place goes to somebody else. The places in `leaving` are theirs no longer, so they do not clash."""
+    before = place.account_id
+    lock(before, to.pk, shifts=[place.shift_id])
+    place = Place.objects.select_for_update(of=("self",)).select_related("shift").get(pk=place.pk)
+    if place.account_id != before or place.state != State.CONFIRMED:
+        raise PlaceTaken
+    if place.signed_on_at is not None or place.shift.is_over(clock.now()):
+        raise PlaceIsUnderway
+    refuse_a_second_place(to.pk, place.shift, leaving=leaving)
+    Place.objects.filter(shift=place.shift, account=to, state=State.GIVEN_UP).delete()
+    Override.objects.filter(place=place).delete()
+    place.account, place.placed_by = to, by if isinstance(by, Account) else None
+    place.taken_at, place.overridden, place.cover_asked_at = clock.now(), [], None
+    place.save(update_fields=["account", "placed_by", "taken_at", "overridden", "cover_asked_at"])
+    forget_cover()
+    publish(PlaceMoved(actor_id=by.id, shift_id=place.shift_id, place_id=place.pk, before_id=before, account_id=to.pk))
+    return place
+
+
+def refuse_a_second_place(account_id: UUID, shift: Shift, *, leaving: Collection[Place] = ()) -> None:
+    """Raise PlacedTwice if somebody has another place at that time. Whoever asks holds the lock of the person."""
+    there = Place.objects.filter(
+        account=account_id, shift__starts_at__lt=shift.ends_at, shift__ends_at__gt=shift.starts_at
+    ).exclude(state=State.GIVEN_UP)
+    if there.exclude(pk__in=[place.pk for place in leaving]).exists():
+        raise PlacedTwice
+
+
+def refuse_if_full(shift: Shift, duty: Duty) -> None:
+    """Raise PlaceTaken if a shift has as many of a duty as would be good. A place that waits for a manager, or that
+    somebody cannot come to, keeps nobody out."""
+    ideal = next(need.ideal for need in shift.wanted if need.duty == duty)
+    if shift.places.filter(duty=duty, state=State.CONFIRMED).count() >= ideal:
+        raise PlaceTaken
+
+
+def _with_people(shift: Shift) -> Shift:
+    """The shift with its places and people, read anew."""
+    return Shift.objects.prefetch_related("places__account").get(pk=shift.pk)
