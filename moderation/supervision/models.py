@@ -1,5 +1,6 @@
 """Arrangements, sessions, who came, what the two of them keep, and one's own log."""
 
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -11,7 +12,8 @@ from forum.core.held import NOTHING_PERSONAL, PSEUDONYMOUS, SEALED, held
 from forum.core.models import Record
 from forum.core.sealed import SealedTextField
 
-_WHILE_HERE = "Until 1 year after the person left the team."
+KEPT = timedelta(days=3 * 365)
+_WHILE_HERE = "Until somebody else is named, or the person leaves the team."
 _SESSION = "3 years after the session."
 
 
@@ -65,6 +67,13 @@ class Arrangement(Record):
 
     objects = ArrangementQuerySet.as_manager()
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="supervisor_is_another", condition=Q(supervisor__isnull=True) | ~Q(account=models.F("supervisor"))
+            )
+        ]
+
 
 class SessionQuerySet(models.QuerySet["Session"]):
     def visible_to(self, actor: Actor) -> Self:
@@ -73,7 +82,16 @@ class SessionQuerySet(models.QuerySet["Session"]):
             return self
         if not allows(actor, Permission.SUPERVISION_READ, SITE):
             return self.none()
-        return self.filter(Q(led_by_id=actor.id) | Q(attendances__account_id=actor.id)).distinct()
+        return self.part_of(actor)
+
+    def part_of(self, actor: Actor) -> Self:
+        """Those that somebody leads or is expected at."""
+        expected = Attendance.objects.filter(account__in=[actor.id]).values("session")
+        return self.filter(Q(led_by_id=actor.id) | Q(pk__in=expected))
+
+    def planned(self) -> Self:
+        """Neither held nor cancelled; the next one first."""
+        return self.filter(state=SessionState.PLANNED).order_by("starts_at", "pk")
 
 
 class Session(Record):
@@ -96,6 +114,24 @@ class Session(Record):
     )
 
     objects = SessionQuerySet.as_manager()
+
+    @property
+    def is_planned(self) -> bool:
+        return self.state == SessionState.PLANNED
+
+    @property
+    def is_between_two(self) -> bool:
+        """Is it one supervisor with one person?"""
+        return self.kind == Kind.ONE_TO_ONE
+
+    def has_begun(self, now: datetime) -> bool:
+        return self.starts_at <= now
+
+    def is_part_of(self, actor: Actor) -> bool:
+        """Does `actor` lead it, or are they expected?"""
+        return actor.id is not None and (
+            self.led_by_id == actor.id or self.attendances.filter(account_id=actor.id).exists()
+        )
 
 
 class Attendance(Record):
@@ -124,12 +160,10 @@ class Attendance(Record):
 class SessionNoteQuerySet(models.QuerySet["SessionNote"]):
     def visible_to(self, actor: Actor) -> Self:
         """The two people of a session read its notes; of a group or of coaching, each reads their own."""
-        if not allows(actor, Permission.SUPERVISION_NOTE, SITE):
+        if not allows(actor, Permission.SUPERVISION_READ, SITE):
             return self.none()
-        between_two = Q(session__kind=Kind.ONE_TO_ONE) & (
-            Q(session__led_by_id=actor.id) | Q(session__attendances__account_id=actor.id)
-        )
-        return self.filter(Q(author_id=actor.id) | between_two).distinct()
+        between_two = Session.objects.filter(kind=Kind.ONE_TO_ONE).part_of(actor)
+        return self.filter(Q(author_id=actor.id) | Q(session__in=between_two))
 
 
 class SessionNote(Record):
@@ -157,6 +191,9 @@ class SessionNote(Record):
 
     objects = SessionNoteQuerySet.as_manager()
 
+    class Meta:
+        constraints = [models.UniqueConstraint(name="one_note_of_each", fields=["session", "author"])]
+
 
 class LogQuerySet(models.QuerySet["LogEntry"]):
     def visible_to(self, actor: Actor) -> Self:
@@ -183,6 +220,12 @@ class LogEntry(Record):
         models.DateTimeField(),
         PSEUDONYMOUS,
         why="When it was written.",
+        kept="Until the person deletes it or leaves the team.",
+    )
+    submission = held(
+        models.UUIDField(unique=True),
+        NOTHING_PERSONAL,
+        why="So that a form sent twice by accident counts once.",
         kept="Until the person deletes it or leaves the team.",
     )
 

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('supervisor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='supervises', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('supervisor__isnull', True), models.Q(('account', models.F('supervisor')), _negated=True), _connector='OR'), name='supervisor_is_another')],
             },
         ),
         migrations.CreateModel(
@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('words', forum.core.sealed.SealedTextField()),
                 ('written_at', models.DateTimeField()),
+                ('submission', models.UUIDField(unique=True)),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -62,7 +63,7 @@ class Migration(migrations.Migration):
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='supervision.session')),
             ],
             options={
-                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('session', 'author'), name='one_note_of_each')],
             },
         ),
         migrations.CreateModel(
