@@ -22,7 +22,7 @@ class SupporterQuerySet(models.QuerySet["Supporter"]):
         """One's own, and the people one supports; whoever names supporters sees all."""
         if allows(actor, Permission.SUPPORTER_NAME, SITE):
             return self
-        if not allows(actor, Permission.WELFARE_OPEN, SITE):
+        if not allows(actor, Permission.SUPPORTER_READ, SITE):
             return self.none()
         return self.filter(Q(account_id=actor.id) | Q(supporter_id=actor.id))
 
@@ -100,12 +100,19 @@ class Exposure(Record):
         kept=_EXPOSURE,
     )
 
+    mark = held(
+        models.CharField(max_length=64, unique=True, null=True),
+        SENSITIVE,
+        why="A scrambled form of whom and what it was about, so that it is counted once. It cannot be read back.",
+        kept=_EXPOSURE,
+    )
+
     objects = ExposureQuerySet.as_manager()
 
 
 class CarePlanQuerySet(models.QuerySet["CarePlan"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Only one's own. A supporter is told that there is one (`welfare.services.has_care_plan`), never its words."""
+        """Only one's own. A supporter is told that there is one (`welfare.care_plan.exists`), never its words."""
         return self.filter(account_id=actor.id) if allows(actor, Permission.CARE_PLAN_WRITE, SITE) else self.none()
 
 

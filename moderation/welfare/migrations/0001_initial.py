@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('level', models.CharField(max_length=6)),
                 ('at', models.DateTimeField(db_index=True)),
+                ('mark', models.CharField(max_length=64, null=True, unique=True)),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exposures', to=settings.AUTH_USER_MODEL)),
             ],
             options={
