@@ -10,11 +10,17 @@ from django.db.models import Exists, OuterRef, Q
 
 from forum.accounts.permissions import Stage
 from moderation.rota.duties import ROLE_FOR, STAGE_FOR
-from moderation.rota.models import Absence, Duty, Place, State
+from moderation.rota.models import GRACE, Absence, Duty, Place, State
 
 # Past probation: able to be somebody's partner.
 PROVEN = frozenset({Stage.SOLO, Stage.LEAD})
 _INSTANT = timedelta(microseconds=1)
+
+
+def is_around(place: Place, now: datetime) -> bool:
+    """Is its shift running at this instant, or within the grace before and after it? As `Place.objects.around`."""
+    shift = place.shift
+    return bool(shift.starts_at <= now + GRACE and shift.ends_at > now - GRACE)
 
 
 def counts(place: Place) -> bool:

@@ -17,7 +17,7 @@ from django.db import transaction
 from forum.accounts.permissions import Actor
 from forum.core import clock
 from forum.core.when import local
-from moderation.rota.counted import PROVEN, away_at, counts
+from moderation.rota.counted import PROVEN, away_at, counts, is_around
 from moderation.rota.models import CALLED, HERE, Duty, Place
 from moderation.rota.windows import Window, by_day, count_told, next_times, upcoming
 
@@ -94,7 +94,8 @@ def cover_of(
     chat_next_at: datetime | None = None,
 ) -> Cover:
     """Who is here at `now`, by the places around it and whoever is away then. Asks no database."""
-    counted = [place for place in places if counts(place) and place.account_id not in absent_ids]
+    near = (place for place in places if is_around(place, now))
+    counted = [place for place in near if counts(place) and place.account_id not in absent_ids]
     running = [place for place in counted if place.shift.starts_at <= now < place.shift.ends_at]
     # Whoever came early is here too.
     here = [place for place in counted if place.duty in HERE and place.is_signed_on and now < place.shift.ends_at]

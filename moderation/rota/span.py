@@ -1,0 +1,40 @@
+"""A span of the rota with its shifts, the people on them and who is away: three questions, however long it is."""
+
+from collections import defaultdict
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import BooleanField, ExpressionWrapper, QuerySet
+
+from moderation.rota.counted import COUNTED
+from moderation.rota.coverage import Away, Standing, Stretch
+from moderation.rota.duties import Duty, needs_of
+from moderation.rota.models import LONGEST, Absence, Place, Shift, State
+
+
+def stretches(shifts: QuerySet[Shift], start: datetime, end: datetime) -> list[Stretch]:
+    """Those of `shifts` that touch the time from `start` to `end`, by when they begin."""
+    # The lower bound on the start tells nothing new, but lets the index skip the years before.
+    touching = shifts.filter(starts_at__gt=start - 2 * LONGEST, starts_at__lt=end, ends_at__gt=start)
+    rows = list(touching.order_by("starts_at", "ends_at").values_list("pk", "starts_at", "ends_at", "needs"))
+    people = _people(start, end)
+    return [Stretch(pk, begin, over, needs_of(needs), tuple(people[pk])) for pk, begin, over, needs in rows]
+
+
+def _people(start: datetime, end: datetime) -> dict[UUID, list[Standing]]:
+    away: dict[UUID, list[Away]] = defaultdict(list)
+    spans = Absence.objects.touching(start - 2 * LONGEST, end + 2 * LONGEST)
+    for account_id, begin, over in spans.values_list("account_id", "starts_at", "ends_at"):
+        away[account_id].append(Away(begin, over))
+    kept = Place.objects.exclude(state=State.GIVEN_UP).filter(
+        shift__starts_at__gt=start - 2 * LONGEST, shift__starts_at__lt=end, shift__ends_at__gt=start
+    )
+    rows = kept.annotate(is_counted=ExpressionWrapper(COUNTED, output_field=BooleanField())).order_by(
+        "account__pseudonym"
+    )
+    found: dict[UUID, list[Standing]] = defaultdict(list)
+    for shift_id, duty, account_id, name, counted in rows.values_list(
+        "shift_id", "duty", "account_id", "account__pseudonym", "is_counted"
+    ):
+        found[shift_id].append(Standing(Duty(duty), account_id, name, bool(counted), tuple(away[account_id])))
+    return found
