@@ -74,6 +74,12 @@ class Question(Record):
         models.PositiveSmallIntegerField(null=True), NOTHING_PERSONAL, why="Which of them is right.", kept=_KEPT
     )
     because = held(models.TextField(blank=True), NOTHING_PERSONAL, why="Why it is right.", kept=_KEPT)
+    is_open = held(
+        models.BooleanField(default=True),
+        NOTHING_PERSONAL,
+        why="Whether it is still asked. What people wrote to it for themselves stays theirs.",
+        kept=_KEPT,
+    )
 
     objects = models.Manager()
 
@@ -99,7 +105,7 @@ class CompletionQuerySet(models.QuerySet["Completion"]):
         """One's own; whoever confirms modules or plans shifts sees everybody's."""
         if allows(actor, Permission.MODULE_CONFIRM, SITE) or allows(actor, Permission.SHIFT_PLAN, SITE):
             return self
-        return self.filter(account_id=actor.id) if allows(actor, Permission.MODULE_COMPLETE, SITE) else self.none()
+        return self.filter(account_id=actor.id) if allows(actor, Permission.COMPLETION_READ, SITE) else self.none()
 
     def counting_on(self, day: date) -> Self:
         """Done, talked over where that was asked for, and not run out on `day`."""
@@ -138,11 +144,24 @@ class Completion(Record):
         why="Whether its scenarios are still to be talked over before it counts.",
         kept=_WHILE_HERE,
     )
+    talk_with = held(
+        models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+"),
+        PSEUDONYMOUS,
+        why="With whom the person would like to talk its scenarios over.",
+        kept=_WHILE_HERE,
+    )
     is_elsewhere = held(
         models.BooleanField(default=False), PSEUDONYMOUS, why="Whether it was learned elsewhere.", kept=_WHILE_HERE
     )
 
     objects = CompletionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_talk_at_a_time", fields=["account", "module"], condition=Q(awaits_talk=True)
+            ),
+        ]
 
 
 class _OwnQuerySet(models.QuerySet["Answer"]):
@@ -187,7 +206,7 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         """One's own; whoever confirms modules may look at it with the person."""
         if allows(actor, Permission.MODULE_CONFIRM, SITE):
             return self
-        return self.filter(account_id=actor.id) if allows(actor, Permission.PRACTICE_OPEN, SITE) else self.none()
+        return self.filter(account_id=actor.id) if allows(actor, Permission.PRACTICE_READ, SITE) else self.none()
 
 
 class Practice(Record):
@@ -204,5 +223,11 @@ class Practice(Record):
     level = held(models.CharField(max_length=6), PSEUDONYMOUS, why="How soon they would do it.", kept=_WHILE_HERE)
     words = held(SealedTextField(blank=True, default=""), SEALED, why="Why they would.", kept=_WHILE_HERE)
     practised_at = held(models.DateTimeField(), PSEUDONYMOUS, why="When they practised.", kept=_WHILE_HERE)
+    submission = held(
+        models.UUIDField(unique=True),
+        NOTHING_PERSONAL,
+        why="So that a form sent twice by accident counts once.",
+        kept=_WHILE_HERE,
+    )
 
     objects = PracticeQuerySet.as_manager()

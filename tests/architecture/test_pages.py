@@ -34,6 +34,8 @@ TRUSTED = {
     "forum/threads/reading.py": "rendered through forum.core.markup when it was written",
     "forum/threads/views.py": "the preview, rendered through forum.core.markup",
     "moderation/review/reading.py": "rendered through forum.core.markup when it was written",
+    "moderation/training/reading.py": "rendered through forum.core.markup",
+    "moderation/training/views/desk.py": "our own made-up words, rendered through forum.core.markup",
 }
 TRUSTING = re.compile(
     r"\|\s*safe\b|\bMarkup\((?!\"\{\}\"|')|\bmark_safe\(|\|\s*attr\(|autoescape\s+false", re.IGNORECASE

@@ -24,6 +24,8 @@ WITHOUT_ACTOR = {
     "inbox.end_conversation": "a step of a decision that was authorised",
     "inbox.forget_conversation": _STEWARD,
     "inbox.tell_step": "a step of a decision that was authorised",
+    "joining.forget_applications": _LEFT,
+    "joining.release_readings": "somebody left the team; the event says who",
     "nudges.tell": "a step of whatever there is to tell",
     "review.release_what_was_left": _STEWARD,
     "review.take_in": "hears `flag.raised`",
@@ -38,6 +40,7 @@ WITHOUT_ACTOR = {
     "team.invite_first_manager": "the operator of the machine",
     "team.look_at_invitation": "the link is the right",
     "threads.withdraw_all_of": _LEFT,
+    "training.forget_learning": "hears `standing.forgotten`",
     "warnings.forget_profile": _LEFT,
     "welfare.note_exposure": "a step of what the desk decided",
 }
@@ -53,7 +56,7 @@ UNAUTHORISED = {
 }
 
 # Steps that several verbs of one app share; they are not called from elsewhere.
-STEPS = {"audit.append", "audit.subject_of", "safeguarding.add_entry", "safeguarding.writable"}
+STEPS = {"audit.append", "audit.subject_of", "joining.locked", "safeguarding.add_entry", "safeguarding.writable"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=named)

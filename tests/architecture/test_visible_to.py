@@ -20,6 +20,7 @@ PUBLIC = {"confidentiality.Notice", "support.Line"}
 ONES_OWN = {
     "accounts.AuthenticatorDevice": "user_id",
     "confidentiality.Acknowledgement": "account_id",
+    "training.Answer": "account_id",
     "warnings.FilterChoice": "account_id",
 }
 FOR_THE_WHOLE_SITE = {"team.Invitation": Permission.TEAM_INVITE}

@@ -12,10 +12,11 @@ from forum.boards.models import Board
 from forum.confidentiality.models import Notice
 from forum.confidentiality.services import publish_notice
 from forum.support.models import Line
+from moderation.training.services import begin_with_starter
 
 
 class Command(BaseCommand):
-    help = "Add the first boards, version 1 of the notice and the directory of lines, where there are none yet."
+    help = "Add the first boards, version 1 of the notice, the lines to call and the modules, where there are none yet."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         if not Notice.objects.exists():
             words = (settings.BASE_DIR / "forum/confidentiality/starter/notice.md").read_text()
             publish_notice(actor=SYSTEM, words=words.strip())
+        begin_with_starter(actor=SYSTEM)
 
 
 def _rows(path: str) -> list[dict[str, Any]]:
