@@ -1,9 +1,10 @@
 """Applications to join the team, and everything that is written about them."""
 
+import json
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Actor, Permission, Role, allows
@@ -33,19 +34,21 @@ class View(models.TextChoices):
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def visible_to(self, actor: Actor) -> Self:
-        """A member sees their own; managers see all; a reader sees those they were asked to read."""
-        if not allows(actor, Permission.APPLICATION_READ, SITE):
+        """A member sees their own; managers see all; a reader sees those they were asked to read; and answers that
+        came along are for the person themselves and for whoever supervises them."""
+        if not actor.id or not allows(actor, Permission.APPLICATION_READ, SITE):
             return self.none()
         if actor.role == Role.MEMBER:
             return self.filter(applicant_id=actor.id)
-        if allows(actor, Permission.APPLICATION_ANSWER, SITE):
+        if actor.role == Role.MANAGER:
             return self
-        mine = Q(readings__reader_id=actor.id) | Q(talk__held_with_id=actor.id)
-        return self.filter(mine | Q(duty_account__supervision__supervisor_id=actor.id)).distinct()
+        asked = Exists(Reading.objects.filter(application=OuterRef("pk"), reader_id=actor.id))
+        along = Q(duty_account_id=actor.id) | Q(duty_account__supervision__supervisor_id=actor.id)
+        return self.filter(Q(asked) | along)
 
     def waiting(self) -> Self:
         """Not answered yet, the one that is due first on top."""
-        return self.filter(answered_at__isnull=True).order_by("due_at", "pk")
+        return self.filter(answered_on__isnull=True).order_by("due_on", "pk")
 
 
 class Application(Record):
@@ -65,7 +68,7 @@ class Application(Record):
         models.CharField(max_length=30, blank=True),
         PSEUDONYMOUS,
         why="Your pseudonym, only if you asked us to show it to the two readers.",
-        kept=_KEPT,
+        kept="Until we answer you.",
     )
     carries_over = held(
         models.BooleanField(default=False),
@@ -85,18 +88,60 @@ class Application(Record):
         why="How far it has come.",
         kept=_KEPT,
     )
-    sent_at = held(models.DateTimeField(), PSEUDONYMOUS, why="When it was sent.", kept=_KEPT)
-    due_at = held(models.DateTimeField(), NOTHING_PERSONAL, why="When we said we would answer.", kept=_KEPT)
-    answered_at = held(models.DateTimeField(null=True), PSEUDONYMOUS, why="When we answered.", kept=_KEPT)
+    # Days, never hours: an hour could be held against what a member did at that hour.
+    sent_on = held(models.DateField(), PSEUDONYMOUS, why="On which day it was sent.", kept=_KEPT)
+    due_on = held(models.DateField(), NOTHING_PERSONAL, why="By when we said we would answer.", kept=_KEPT)
+    submission = held(
+        models.UUIDField(unique=True),
+        NOTHING_PERSONAL,
+        why="So that a form sent twice by accident counts once.",
+        kept=_KEPT,
+    )
+    plan = held(SealedTextField(blank=True, default=""), SEALED, why="How and when we suggest to talk.", kept=_KEPT)
+    plan_reply = held(SealedTextField(blank=True, default=""), SEALED, why="What you said about that.", kept=_KEPT)
+    answered_on = held(models.DateField(null=True), PSEUDONYMOUS, why="On which day we answered.", kept=_KEPT)
     answer = held(SealedTextField(blank=True, default=""), SEALED, why="What we answered.", kept=_KEPT)
     way_back_on = held(
         models.DateField(null=True), NOTHING_PERSONAL, why="From when on you are welcome to ask again.", kept=_KEPT
     )
-    link_given_at = held(
-        models.DateTimeField(null=True), PSEUDONYMOUS, why="When you took the link to join.", kept=_KEPT
+    carry_hash = held(
+        models.CharField(max_length=64, blank=True),
+        NOTHING_PERSONAL,
+        why="A scrambled form of the code with which your answers come along. We cannot read the code from it.",
+        kept="Until you use the code.",
     )
 
     objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_open_application_each", fields=["applicant"], condition=Q(answered_on__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="nothing_links_a_member_to_a_duty_account",
+                condition=Q(applicant__isnull=True) | Q(duty_account__isnull=True),
+            ),
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        """Does the person still wait for an answer?"""
+        return self.answered_on is None
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The answers, each under the key of its question."""
+        answers: dict[str, str] = json.loads(self.answers)
+        return answers
+
+
+class ReferenceQuerySet(models.QuerySet["Reference"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Who can say a word for somebody could tell who they are: the managers alone, and whoever named them."""
+        if not actor.id or not allows(actor, Permission.APPLICATION_READ, SITE):
+            return self.none()
+        return self if actor.role == Role.MANAGER else self.filter(application__applicant_id=actor.id)
 
 
 class Reference(Record):
@@ -119,7 +164,15 @@ class Reference(Record):
         kept=_KEPT,
     )
 
-    objects = models.Manager()
+    objects = ReferenceQuerySet.as_manager()
+
+
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Managers see who reads; a reader their own part. What the other one thinks is a matter of the page."""
+        if not allows(actor, Permission.APPLICATION_READ, SITE):
+            return self.none()
+        return self if actor.role == Role.MANAGER else self.filter(reader_id=actor.id)
 
 
 class Reading(Record):
@@ -147,7 +200,7 @@ class Reading(Record):
     )
     words = held(SealedTextField(blank=True, default=""), SEALED, why="Why they think so.", kept=_KEPT)
 
-    objects = models.Manager()
+    objects = ReadingQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(name="reading_once", fields=["application", "reader"])]

@@ -1,0 +1,26 @@
+"""How far an application has come, as the person who wrote it reads it. It says what is, and no more."""
+
+from moderation.joining.models import Application, State
+from moderation.joining.policy import READERS
+
+Step = tuple[str, str, str]
+"""The words, "done", "now" or "next", and a note."""
+
+
+def steps(application: Application) -> list[Step]:
+    """The way of one application, what is behind it first."""
+    due = f"By {application.due_on.day} {application.due_on:%B %Y}"
+    sent: Step = ("We have it", "done", f"Sent on {application.sent_on.day} {application.sent_on:%B}")
+    if not application.is_open:
+        answered = application.answered_on
+        note = f"On {answered.day} {answered:%B}" if answered else ""
+        return [sent, ("Two people have read it", "done", ""), ("You have our answer", "done", note)]
+    if application.state == State.TALKING:
+        return [sent, ("Two people have read it", "done", ""), ("We talk", "now", ""), ("Our answer", "next", due)]
+    asked = application.readings.count()
+    reading: Step = (
+        ("Two people are reading it", "now", "")
+        if asked == READERS
+        else ("Two people read it", "next", "A manager is choosing who")
+    )
+    return [sent, reading, ("We talk", "next", ""), ("Our answer", "next", due)]

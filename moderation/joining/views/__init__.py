@@ -1,0 +1,1 @@
+"""The pages of joining: the member's, and the team's."""
