@@ -1,27 +1,42 @@
 """What is left for the next shift and who read it; breaks; debriefs."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Actor, Permission, allows
+from forum.core import clock
 from forum.core.held import NOTHING_PERSONAL, PSEUDONYMOUS, SEALED, held
 from forum.core.models import Record
 from forum.core.sealed import SealedTextField
-from moderation.rota.models import Place, Shift
+from moderation.rota.models import CALLED, Place, Shift
 
 _HANDOVER = "30 days."
 _SHIFT = "As long as the shift."
 _DEBRIEF = "1 year."
 
 
+# For how long a shift that follows still reads what was left.
+FOLLOWS_WITHIN = timedelta(hours=24)
+
+
 class HandoverQuerySet(models.QuerySet["Handover"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Whoever reads handovers at all; which of them, their policy says."""
-        return self if allows(actor, Permission.HANDOVER_READ, SITE) else self.none()
+        """The shift's own people; and of the shifts that follow within a day, whoever is here, and whoever is on call
+        for them now."""
+        if not actor.id or not allows(actor, Permission.HANDOVER_READ, SITE):
+            return self.none()
+        ones_own = Place.objects.confirmed().filter(account_id=actor.id).values("shift")
+        readable = Q(author_id=actor.id) | Q(shift__in=ones_own)
+        for place in _here_as(actor.id, clock.now()):
+            readable |= Q(
+                shift__starts_at__lt=place.shift.starts_at, shift__ends_at__gte=place.shift.starts_at - FOLLOWS_WITHIN
+            )
+        return self.filter(readable)
 
 
 class Handover(Record):
@@ -46,8 +61,20 @@ class Handover(Record):
         kept=_HANDOVER,
     )
     written_at = held(models.DateTimeField(db_index=True), PSEUDONYMOUS, why="When it was written.", kept=_HANDOVER)
+    submission = held(
+        models.UUIDField(unique=True),
+        NOTHING_PERSONAL,
+        why="So that a form sent twice by accident counts once.",
+        kept=_HANDOVER,
+    )
 
     objects = HandoverQuerySet.as_manager()
+
+
+def _here_as(account_id: UUID, now: datetime) -> list[Place]:
+    """The places for which somebody is here, or on call, at `now`."""
+    around = Place.objects.around(now).confirmed().filter(account_id=account_id).select_related("shift")
+    return [place for place in around if place.is_signed_on or place.duty in CALLED]
 
 
 class HandoverRead(Record):
@@ -74,7 +101,7 @@ class HandoverRead(Record):
 
 
 class Break(Record):
-    """A break of somebody on shift."""
+    """A break of somebody on shift. One that the service asked for waits here until the person takes it."""
 
     place = held(
         models.ForeignKey(Place, on_delete=models.CASCADE, related_name="breaks"),
@@ -82,14 +109,14 @@ class Break(Record):
         why="Whose break, on which shift.",
         kept=_SHIFT,
     )
-    started_at = held(models.DateTimeField(), PSEUDONYMOUS, why="When it began.", kept=_SHIFT)
-    ended_at = held(models.DateTimeField(null=True), PSEUDONYMOUS, why="When it ended.", kept=_SHIFT)
-    is_insisted_on = held(
-        models.BooleanField(default=False),
+    asked_at = held(
+        models.DateTimeField(null=True),
         PSEUDONYMOUS,
-        why="Whether the service asked for it, after something heavy.",
+        why="When the service asked for the break, after something heavy; empty if nobody asked.",
         kept=_SHIFT,
     )
+    started_at = held(models.DateTimeField(null=True), PSEUDONYMOUS, why="When it began.", kept=_SHIFT)
+    ended_at = held(models.DateTimeField(null=True), PSEUDONYMOUS, why="When it ended.", kept=_SHIFT)
 
     objects = models.Manager()
 
@@ -98,22 +125,27 @@ class Break(Record):
             models.CheckConstraint(
                 name="break_ends_after_start", condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at"))
             ),
+            models.CheckConstraint(
+                name="break_was_begun_or_asked_for",
+                condition=Q(started_at__isnull=False) | Q(asked_at__isnull=False, ended_at__isnull=True),
+            ),
             models.UniqueConstraint(name="one_break_at_a_time", fields=["place"], condition=Q(ended_at__isnull=True)),
         ]
 
 
 class DebriefQuerySet(models.QuerySet["Debrief"]):
     def visible_to(self, actor: Actor) -> Self:
-        """The person's own, and those that were sent to oneself as their supporter."""
-        if not allows(actor, Permission.DEBRIEF_READ, SITE):
+        """The person's own; those that went to oneself; those that came to oneself later, if the person agreed."""
+        if not actor.id or not allows(actor, Permission.DEBRIEF_READ, SITE):
             return self.none()
-        return self.filter(Q(place__account_id=actor.id) | Q(supporter_id=actor.id))
+        handed_over = Q(passed_to_id=actor.id, may_be_passed_on=True)
+        return self.filter(Q(place__account_id=actor.id) | Q(supporter_id=actor.id) | handed_over)
 
     def unanswered(self) -> Self:
         return self.filter(answered_at__isnull=True)
 
     def overdue(self, now: datetime) -> Self:
-        """Sent to a supporter who has not answered in time."""
+        """Whoever has it has not answered in time."""
         return self.unanswered().filter(due_at__lte=now)
 
 
@@ -141,6 +173,12 @@ class Debrief(Record):
     call_me = held(
         models.BooleanField(default=False), PSEUDONYMOUS, why="Whether they asked to be called back.", kept=_DEBRIEF
     )
+    may_be_passed_on = held(
+        models.BooleanField(default=False),
+        PSEUDONYMOUS,
+        why="Whether another supporter may read it if the first cannot answer in time.",
+        kept=_DEBRIEF,
+    )
     written_at = held(models.DateTimeField(), PSEUDONYMOUS, why="When it was written.", kept=_DEBRIEF)
     supporter = held(
         models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+"),
@@ -148,8 +186,34 @@ class Debrief(Record):
         why="To whom it goes.",
         kept=_DEBRIEF,
     )
-    due_at = held(models.DateTimeField(), NOTHING_PERSONAL, why="By when the supporter answers.", kept=_DEBRIEF)
-    answered_at = held(models.DateTimeField(null=True), PSEUDONYMOUS, why="When they answered.", kept=_DEBRIEF)
+    passed_to = held(
+        models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+"),
+        PSEUDONYMOUS,
+        why="Who looks after it instead, if the first supporter could not answer in time.",
+        kept=_DEBRIEF,
+    )
+    due_at = held(models.DateTimeField(), NOTHING_PERSONAL, why="By when it is answered.", kept=_DEBRIEF)
+    answered_at = held(models.DateTimeField(null=True), PSEUDONYMOUS, why="When it was answered.", kept=_DEBRIEF)
+    answered_by = held(
+        models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+"),
+        PSEUDONYMOUS,
+        why="Who answered.",
+        kept=_DEBRIEF,
+    )
     answer = held(SealedTextField(blank=True, default=""), SEALED, why="What they answered.", kept=_DEBRIEF)
 
     objects = DebriefQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["due_at"], name="debrief_waiting_by_due", condition=Q(answered_at__isnull=True))
+        ]
+
+    @property
+    def is_answered(self) -> bool:
+        return self.answered_at is not None
+
+    @property
+    def holder_id(self) -> UUID | None:
+        """Who is to answer it now."""
+        return self.passed_to_id or self.supporter_id
