@@ -1,0 +1,155 @@
+"""Somebody cannot come: in good time, at the last moment, and when they are here already."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from forum.accounts.models import Account
+from forum.accounts.permissions import Role
+from forum.core.refusals import NotGranted, NotNow
+from moderation.audit.models import Entry
+from moderation.nudges.models import Nudge
+from moderation.rota.cover import cover_at
+from moderation.rota.models import Duty, Offer, OfferState, Place, State
+from moderation.rota.placing import NotEligible
+from moderation.rota.services.cannot_come import SomebodyElseCame, cannot_come, come_after_all
+from moderation.rota.services.offers import ask_for_cover
+from moderation.rota.services.taking import take
+from tests.conftest import Browse, FakeClock
+from tests.factories.accounts import make_account
+from tests.factories.rota import make_place, make_shift, put_on_call, put_on_duty
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def oli(db: None) -> Account:
+    """A second moderator."""
+    return make_account("Oli", Role.MODERATOR)
+
+
+def told(account: Account) -> list[str]:
+    return list(Nudge.objects.filter(account=account).values_list("words", flat=True))
+
+
+def test_the_only_host_falls_ill_ten_minutes_before(
+    mo: Account, oli: Account, lea: Account, nia: Account, clock: FakeClock
+) -> None:
+    shift = make_shift(starts_at=clock() + timedelta(minutes=10))
+    place = make_place(mo, Duty.HOST, shift, signed_on=False)
+    make_place(lea, Duty.ON_CALL, shift)
+    cannot_come(actor=mo, place=place)
+    cannot_come(actor=mo, place=place)
+    place.refresh_from_db()
+    assert place.state == State.GIVEN_UP
+    assert [len(told(one)) for one in (nia, lea, mo, oli)] == [1, 1, 0, 0]
+    clock.advance(minutes=20)
+    assert not cover_at(clock()).moderators
+    assert cover_at(clock()).late_since is None
+    take(actor=oli, shift=shift, duty=Duty.HOST)
+    assert Place.objects.confirmed().get(duty=Duty.HOST).account == oli
+    assert [action for action in _actions() if action.startswith("place.")] == ["place.given_up", "place.filled"]
+
+
+def test_the_only_host_falls_ill_when_they_are_here_already(
+    mo: Account, lea: Account, nia: Account, clock: FakeClock
+) -> None:
+    place = put_on_duty(mo)
+    put_on_call(lea)
+    assert cover_at(clock()).is_staffed
+    cannot_come(actor=mo, place=place)
+    place.refresh_from_db()
+    assert (place.state, place.signed_off_at) == (State.GIVEN_UP, clock())
+    assert not cover_at(clock()).is_staffed
+    assert _actions() == ["place.given_up", "shift.signed_off"]
+    assert told(nia)
+    assert told(lea)
+
+
+def test_an_offer_of_it_closes(mo: Account, clock: FakeClock) -> None:
+    place = make_place(mo, Duty.HOST, make_shift(starts_at=clock() + timedelta(days=1)))
+    ask_for_cover(actor=mo, place=place)
+    cannot_come(actor=mo, place=place)
+    assert Offer.objects.get().state == OfferState.WITHDRAWN
+    assert Place.objects.get().cover_asked_at is None
+
+
+def test_they_can_come_after_all_until_somebody_else_came(mo: Account, oli: Account, clock: FakeClock) -> None:
+    shift = make_shift(starts_at=clock() + timedelta(hours=20))
+    place = make_place(mo, Duty.HOST, shift)
+    cannot_come(actor=mo, place=place)
+    come_after_all(actor=mo, place=place)
+    come_after_all(actor=mo, place=place)
+    place.refresh_from_db()
+    assert place.state == State.CONFIRMED
+    assert _actions() == ["place.given_up", "place.taken_up_again"]
+    cannot_come(actor=mo, place=place)
+    take(actor=oli, shift=shift, duty=Duty.HOST)
+    with pytest.raises(SomebodyElseCame):
+        come_after_all(actor=mo, place=place)
+
+
+def test_nobody_comes_back_into_two_shifts_at_once(mo: Account, clock: FakeClock) -> None:
+    place = make_place(mo, Duty.HOST, make_shift(starts_at=clock() + timedelta(hours=20)))
+    cannot_come(actor=mo, place=place)
+    make_place(mo, Duty.SECOND, make_shift(starts_at=clock() + timedelta(hours=21)))
+    with pytest.raises(NotEligible):
+        come_after_all(actor=mo, place=place)
+
+
+def test_it_is_nobody_elses_to_say(mo: Account, oli: Account, nia: Account, clock: FakeClock, browse: Browse) -> None:
+    place = make_place(mo, Duty.HOST, make_shift(starts_at=clock() + timedelta(hours=20)))
+    for other in (oli, nia):
+        with pytest.raises(NotGranted):
+            cannot_come(actor=other, place=place)
+        with pytest.raises(NotGranted):
+            come_after_all(actor=other, place=place)
+        assert browse(other).get(reverse("rota:cannot_come", args=[place.pk])).status_code == 404
+
+
+def test_a_shift_that_is_over_is_left_alone(mo: Account, clock: FakeClock) -> None:
+    place = make_place(mo, Duty.HOST, make_shift(starts_at=clock() - timedelta(hours=9)))
+    with pytest.raises(NotNow):
+        cannot_come(actor=mo, place=place)
+
+
+def test_in_good_time_one_asks_or_is_taken_off(mo: Account, browse: Browse, clock: FakeClock) -> None:
+    first, second = (make_place(mo, Duty.HOST, make_shift(starts_at=clock() + timedelta(days=days))) for days in (5, 7))
+    client = browse(mo)
+    page = client.get(reverse("rota:cannot_come", args=[first.pk])).content.decode()
+    assert "Ask the others first" in page
+    assert "Take me off it" in page
+    assert "Count me out now" not in page
+    assert client.post(reverse("rota:cannot_come", args=[first.pk]), {"way": "now"}).status_code == 422
+    assert client.post(reverse("rota:cannot_come", args=[first.pk]), {"way": "cover"}).status_code == 302
+    assert client.post(reverse("rota:cannot_come", args=[second.pk]), {"way": "drop"}).status_code == 302
+    first.refresh_from_db()
+    assert (first.state, first.cover_asked_at) == (State.CONFIRMED, clock())
+    assert list(Place.objects.all()) == [first]
+
+
+def test_near_to_it_one_asks_or_is_counted_out(mo: Account, browse: Browse, clock: FakeClock) -> None:
+    place = make_place(mo, Duty.HOST, make_shift(starts_at=clock() + timedelta(hours=20)))
+    client, address = browse(mo), reverse("rota:cannot_come", args=[place.pk])
+    page = client.get(address).content.decode()
+    assert "Take me off it" not in page
+    assert client.post(address, {"way": "now"}).status_code == 302
+    assert "I can come after all" in client.get(address).content.decode()
+    assert client.post(reverse("rota:come_after_all", args=[place.pk])).status_code == 302
+    place.refresh_from_db()
+    assert place.state == State.CONFIRMED
+
+
+def test_somebody_who_is_here_can_go_with_one_press(mo: Account, browse: Browse, clock: FakeClock) -> None:
+    place = put_on_duty(mo)
+    client, address = browse(mo), reverse("rota:cannot_come", args=[place.pk])
+    page = client.get(address).content.decode()
+    assert "signs you off at once" in page
+    assert "Ask the others first" not in page
+    client.post(address, {"way": "now"})
+    assert not cover_at(clock()).is_staffed
+
+
+def _actions() -> list[str]:
+    return list(Entry.objects.order_by("sequence").values_list("action", flat=True))
