@@ -170,3 +170,19 @@ class PlaceHeld(Event, name="place.held"):
 
     shift_id: UUID
     place_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverLost(Event, name="shift.cover_lost"):
+    """What was there a moment ago is not any more: `staffing`, that a moderator is here; `chat`, enough cover for it."""
+
+    staffing: bool
+    chat: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverFound(Event, name="shift.cover_found"):
+    """A moderator is here again (`staffing`), or enough people for chat (`chat`)."""
+
+    staffing: bool
+    chat: bool

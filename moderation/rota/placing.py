@@ -10,17 +10,20 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 
 from forum.accounts.actors import Actor
 from forum.accounts.models import Account
 from forum.core import clock
 from forum.core.events import publish
 from forum.core.refusals import Refusal
+from moderation.nudges.services import tell
 from moderation.rota import eligibility, facts
 from moderation.rota.cover import forget_cover
 from moderation.rota.duties import Duty
 from moderation.rota.eligibility import Reason
-from moderation.rota.events import PlaceFilled, PlaceMoved
+from moderation.rota.events import PlaceFilled, PlaceMoved, PlaceOverridden
+from moderation.rota.freeing import in_words
 from moderation.rota.models import Override, Place, Shift, State
 
 
@@ -31,8 +34,18 @@ class NotEligible(Refusal):
 
     def __init__(self, reasons: Iterable[Reason], *, of: str = "") -> None:
         self.reasons = tuple(reasons)
-        told = eligibility.to_a_manager(self.reasons) if of else eligibility.to_the_person(self.reasons)
-        super().__init__(" ".join([f"{of}:", *told] if of else told))
+        super().__init__(_told_of(of, self.reasons) if of else " ".join(eligibility.to_the_person(self.reasons)))
+
+
+class ReasonNeeded(NotEligible):
+    """Only soft rules say no: whoever plans may set them aside, and says why."""
+
+    code = "reason_needed"
+
+    def __init__(self, reasons: Iterable[Reason], *, of: str = "") -> None:
+        super().__init__(reasons, of=of)
+        self.message += " If they should take it all the same, write down why. They read it, too."
+        self.args = (self.message,)
 
 
 class PlacedTwice(Refusal):
@@ -143,6 +156,37 @@ def move(*, place: Place, to: Account, by: Actor, leaving: Collection[Place] = (
     return place
 
 
+def agreed(reasons: Iterable[Reason], *, name: str, reason: str) -> list[str]:
+    """The soft rules that whoever plans sets aside with `reason`. Raises NotEligible where one is hard, ReasonNeeded
+    where nothing was written."""
+    reasons = tuple(reasons)
+    if any(one.is_hard for one in reasons):
+        raise NotEligible(reasons, of=name)
+    if reasons and not reason:
+        raise ReasonNeeded(reasons, of=name)
+    return list(dict.fromkeys(str(one.code) for one in reasons))
+
+
+def set_aside(place: Place, *, reason: str, by: Account) -> PlaceOverridden | None:
+    """Keep why soft rules were set aside for a place that has them in `overridden`. The event is for the end."""
+    if not place.overridden or not reason:
+        return None
+    Override.objects.filter(place=place).delete()
+    Override.objects.create(place=place, reason=reason, by=by, at=clock.now())
+    return PlaceOverridden(actor_id=by.pk, shift_id=place.shift_id, place_id=place.pk)
+
+
+def tell_they_are_on_it(place: Place, *, by: Account) -> None:
+    """Nobody finds out at the door that they are on a shift."""
+    if place.account_id == by.pk:
+        return
+    words = f"You are on a shift now: {in_words(place)}."
+    if place.overridden:
+        words += f" Set aside for it: {', '.join(eligibility.set_aside(place.overridden))}. Its page says why."
+    href = reverse("rota:shift", args=[place.shift_id])
+    tell(accounts={place.account_id}, key=f"filled:{place.pk}", words=words, href=href)
+
+
 def refuse_a_second_place(account_id: UUID, shift: Shift, *, leaving: Collection[Place] = ()) -> None:
     """Raise PlacedTwice if somebody has another place at that time. Whoever asks holds the lock of the person."""
     there = Place.objects.filter(
@@ -158,6 +202,14 @@ def refuse_if_full(shift: Shift, duty: Duty) -> None:
     ideal = next(need.ideal for need in shift.wanted if need.duty == duty)
     if shift.places.filter(duty=duty, state=State.CONFIRMED).count() >= ideal:
         raise PlaceTaken
+
+
+def _told_of(name: str, reasons: Iterable[Reason]) -> str:
+    """Why somebody cannot, to whoever plans: nothing but no where a reason is hard."""
+    reasons = tuple(reasons)
+    if any(reason.is_hard for reason in reasons):
+        return f"{name} cannot take this place."
+    return " ".join([f"{name}:", *eligibility.to_a_manager(reasons)])
 
 
 def _with_people(shift: Shift) -> Shift:

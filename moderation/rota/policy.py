@@ -1,5 +1,7 @@
 """Object rules for shifts: the team sees them, managers plan them, everybody signs on for their own place in time."""
 
+from datetime import timedelta
+
 from forum.accounts.permissions import SITE, Actor, Permission, allows, rule
 from forum.core import clock
 from forum.core.refusals import NotGranted, NotNow, Refusal
@@ -35,7 +37,26 @@ def ones_own_place_in_its_time(actor: Actor, place: Place) -> Refusal | None:
         return NotNow(f"You can start this shift from {local(place.shift.starts_at - GRACE):%H:%M} on the day.")
     if place.shift.is_over(now):
         return NotNow("This shift is over. Thank you for planning to be here.")
+    return _not_confirmed(place) or _away(place)
+
+
+def _not_confirmed(place: Place) -> Refusal | None:
+    if place.state == State.GIVEN_UP:
+        return NotNow("You told us that you cannot come, and that stands. If you can after all, please ask a manager.")
+    if place.state == State.ASKED:
+        return NotNow("This place still waits for a manager, so it cannot start yet. Please ask one of them to look.")
     return None
+
+
+def _away(place: Place) -> Refusal | None:
+    """Whoever pauses or is away has nothing to start: that is what they asked for."""
+    now = clock.now()
+    if not Absence.objects.filter(account_id=place.account_id).touching(now, now + timedelta(seconds=1)).exists():
+        return None
+    return NotNow(
+        "You told us that you are not here at the moment, so you owe nobody this shift. "
+        "If you would like to be here after all, end your time away first."
+    )
 
 
 @rule(Permission.PLACE_OFFER, Place)
@@ -94,3 +115,19 @@ def on_a_shift_that_chooses_its_lead(actor: Actor, shift: Shift) -> Refusal | No
     if not shift.lead_rotates or not on_it.exists():
         return NotGranted()
     return NotNow("This shift is over, so there is nothing left to choose.") if shift.is_over(clock.now()) else None
+
+
+@rule(Permission.SHIFT_TAKE, Shift)
+def until_it_is_over(actor: Actor, shift: Shift) -> Refusal | None:
+    return NotNow("This shift is over. Thank you for wanting to be there.") if shift.is_over(clock.now()) else None
+
+
+@rule(Permission.PLACE_DROP, Shift)
+def ones_own_place_on_any_shift(actor: Actor, shift: Shift) -> Refusal | None:
+    """Whose place it is follows from who asks."""
+    return None
+
+
+@rule(Permission.PLACE_APPROVE, Shift)
+def any_shift_with_a_place_that_waits(actor: Actor, shift: Shift) -> Refusal | None:
+    return None

@@ -1,20 +1,25 @@
-"""Planning by hand: a shift, who is on it, and that it is not needed after all."""
+"""Planning by hand: a shift with the people who are on it from the start, what it needs, and that it is not needed
+after all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Permission, authorize
 from forum.core import clock
 from forum.core.events import publish
 from forum.core.refusals import Refusal
+from moderation.nudges.services import tell
+from moderation.rota import freeing, placing
 from moderation.rota.cover import forget_cover
-from moderation.rota.duties import ROLE_FOR, Duty
-from moderation.rota.events import ShiftChanged, ShiftPlanned, ShiftRemoved
-from moderation.rota.models import LONGEST, Place, Shift
+from moderation.rota.duties import Duty, Need, as_stored, needs_of, usual_needs
+from moderation.rota.events import PlaceFilled, ShiftChanged, ShiftPlanned, ShiftRemoved
+from moderation.rota.models import LONGEST, PatternException, Place, Shift, State
 
 Filling = tuple[Duty, Account]
 
@@ -45,70 +50,83 @@ class ShiftUnderway(Refusal):
     message = "Somebody has already started this shift, so their place stays as it is."
 
 
-class WrongDuty(Refusal):
-    code = "wrong_duty"
-    message = "Hosts and seconds are moderators. On call and deputy are practitioners."
-
-
-class PlacedTwice(Refusal):
-    """One person in two places at once."""
-
-    code = "placed_twice"
-    message = "Somebody is in two places at the same time. Please choose another person or another time."
-
-
 @transaction.atomic
-def plan_shift(*, actor: Account, starts_at: datetime, ends_at: datetime, places: Sequence[Filling]) -> Shift:
-    """The team will be here from `starts_at` to `ends_at`, with these people."""
+def plan_shift(
+    *,
+    actor: Account,
+    starts_at: datetime,
+    ends_at: datetime,
+    places: Sequence[Filling] = (),
+    needs: Sequence[Need] | None = None,
+    needs_approval: bool = False,
+    lead_rotates: bool = False,
+    reason: str = "",
+) -> Shift:
+    """The team will be here from `starts_at` to `ends_at`, with these people. Soft rules that say no are set
+    aside with a reason, which they read, too."""
     authorize(actor, Permission.SHIFT_PLAN, SITE)
     if not starts_at < ends_at <= starts_at + LONGEST:
         raise ShiftUnclear
-    shift = Shift(starts_at=starts_at, ends_at=ends_at)
-    _check(shift, places)
-    try:
-        with transaction.atomic():
-            shift.save(force_insert=True)
-    except IntegrityError as error:
-        raise ShiftExists from error
-    Place.objects.bulk_create(Place(shift=shift, duty=duty, account=account) for duty, account in places)
-    publish(ShiftPlanned(actor_id=actor.pk, shift_id=shift.pk))
+    if ends_at <= clock.now():
+        raise ShiftIsOver
+    placing.lock(*{account.pk for _, account in places})
+    shift = _write(
+        Shift(
+            starts_at=starts_at,
+            ends_at=ends_at,
+            needs=_wide_enough(as_stored(tuple(needs)) if needs else usual_needs(), places),
+            needs_approval=needs_approval,
+            lead_rotates=lead_rotates,
+        )
+    )
+    seated = _seat_all(shift, places, reason=reason, by=actor)
+    overridden = [event for place in seated if (event := placing.set_aside(place, reason=reason, by=actor))]
+    for place in seated:
+        placing.tell_they_are_on_it(place, by=actor)
     forget_cover()
+    publish(ShiftPlanned(actor_id=actor.pk, shift_id=shift.pk))
+    for place in seated:
+        publish(PlaceFilled(actor_id=actor.pk, shift_id=shift.pk, place_id=place.pk))
+    for event in overridden:
+        publish(event)
     return shift
 
 
 @transaction.atomic
-def change_places(*, actor: Account, shift: Shift, places: Sequence[Filling]) -> Shift:
-    """From now on these people are on `shift`. Whoever has started keeps their place."""
+def change_shift(
+    *, actor: Account, shift: Shift, needs: Sequence[Need], needs_approval: bool, lead_rotates: bool
+) -> Shift:
+    """What a shift needs from now on. Whoever is on it stays; a pattern leaves it as it is."""
+    placing.lock(shifts=[shift.pk])
+    shift = Shift.objects.get(pk=shift.pk)
     authorize(actor, Permission.SHIFT_PLAN, shift)
-    shift = Shift.objects.select_for_update().get(pk=shift.pk)
-    _check(shift, places)
-    wanted = {account.pk: duty for duty, account in places}
-    for place in shift.places.all():
-        duty = wanted.pop(place.account_id, None)
-        if duty == place.duty:
-            continue
-        if place.signed_on_at is not None:
-            raise ShiftUnderway
-        if duty is None:
-            place.delete()
-        else:
-            Place.objects.filter(pk=place.pk).update(duty=duty)
-    Place.objects.bulk_create(Place(shift=shift, duty=duty, account_id=key) for key, duty in wanted.items())
-    publish(ShiftChanged(actor_id=actor.pk, shift_id=shift.pk))
+    if shift.is_over(clock.now()):
+        raise ShiftIsOver
+    shift.needs, shift.needs_approval, shift.lead_rotates = as_stored(tuple(needs)), needs_approval, lead_rotates
+    shift.is_by_hand = True
+    shift.save(update_fields=["needs", "needs_approval", "lead_rotates", "is_by_hand"])
     forget_cover()
+    publish(ShiftChanged(actor_id=actor.pk, shift_id=shift.pk))
     return shift
 
 
 @transaction.atomic
 def remove_shift(*, actor: Account, shift: Shift) -> None:
-    """The team will not be here then after all."""
+    """The team will not be here then after all. Whoever was on it is told; its pattern does not bring it back."""
     authorize(actor, Permission.SHIFT_PLAN, shift)
-    shift = Shift.objects.select_for_update().get(pk=shift.pk)
+    placing.lock(shifts=[shift.pk])
+    shift = Shift.objects.get(pk=shift.pk)
     if shift.places.filter(signed_on_at__isnull=False).exists():
         raise ShiftUnderway
-    publish(ShiftRemoved(actor_id=actor.pk, shift_id=shift.pk))
+    if shift.pattern_id and shift.pattern_day:
+        PatternException.objects.get_or_create(pattern_id=shift.pattern_id, day=shift.pattern_day)
+    for place in shift.places.exclude(state=State.GIVEN_UP).select_related("shift"):
+        words = f"This shift does not take place: {freeing.in_words(place)}. Thank you for having planned to be there."
+        tell(accounts={place.account_id}, key=f"removed:{place.pk}", words=words, href=reverse("rota:shifts"))
+    event = ShiftRemoved(actor_id=actor.pk, shift_id=shift.pk)
     shift.delete()
     forget_cover()
+    publish(event)
 
 
 @transaction.atomic
@@ -119,18 +137,34 @@ def free_places(*, account_id: UUID, now: datetime) -> int:
     return freed
 
 
-def _check(shift: Shift, places: Sequence[Filling]) -> None:
-    """Could these people be on this shift?"""
-    if shift.is_over(clock.now()):
-        raise ShiftIsOver
-    people = [account for _, account in places]
-    if any(account.role != ROLE_FOR[duty] or not account.is_active for duty, account in places):
-        raise WrongDuty
-    elsewhere = Place.objects.filter(
-        account__in=people, shift__starts_at__lt=shift.ends_at, shift__ends_at__gt=shift.starts_at
-    ).exclude(shift=shift)
-    clash = elsewhere.select_related("account").first()
-    if clash is not None:
-        raise PlacedTwice(f"{clash.account.pseudonym} is on another shift at that time. Please choose somebody else.")
-    if len({account.pk for account in people}) < len(people):
-        raise PlacedTwice("Each person can take one place on a shift. Somebody stands on this one twice.")
+def _write(shift: Shift) -> Shift:
+    try:
+        with transaction.atomic():
+            shift.save(force_insert=True)
+    except IntegrityError as error:
+        raise ShiftExists from error
+    return shift
+
+
+def _seat_all(shift: Shift, places: Sequence[Filling], *, reason: str, by: Account) -> list[Place]:
+    """Each of them is looked at beside all the others, so it does not matter who is written down first."""
+    if len({account.pk for _, account in places}) < len(places):
+        raise placing.PlacedTwice("Each person can take one place on a shift. Somebody stands on this one twice.")
+    aside = {}
+    for duty, account in places:
+        found = placing.reasons_for(account, shift, duty, now=clock.now(), joining=places)
+        aside[account.pk] = placing.agreed(found, name=account.pseudonym, reason=reason)
+    return [
+        placing.seat_quietly(
+            account=account, shift=shift, duty=duty, by=by, state=State.CONFIRMED, overridden=aside[account.pk]
+        )
+        for duty, account in places
+    ]
+
+
+def _wide_enough(needs: Mapping[str, Any], places: Sequence[Filling]) -> dict[str, list[int]]:
+    """Whoever puts more people on a shift than were asked for wants them there."""
+    chosen = {duty: sum(1 for one, _ in places if one == duty) for duty in Duty}
+    return as_stored(
+        tuple(Need(need.duty, need.minimum, max(need.ideal, chosen[need.duty])) for need in needs_of(needs))
+    )

@@ -11,14 +11,9 @@ from forum.core.refusals import NotGranted, NotNow
 from moderation.audit.models import Entry
 from moderation.rota import chores, services
 from moderation.rota.models import Duty, Place, Shift
-from moderation.rota.services.shifts import (
-    PlacedTwice,
-    ShiftExists,
-    ShiftIsOver,
-    ShiftUnclear,
-    ShiftUnderway,
-    WrongDuty,
-)
+from moderation.rota.duties import USUAL, Need
+from moderation.rota.placing import NotEligible, PlacedTwice
+from moderation.rota.services.shifts import ShiftExists, ShiftIsOver, ShiftUnclear, ShiftUnderway
 from tests.conftest import FakeClock
 from tests.factories.accounts import make_account
 from tests.factories.rota import make_place, make_shift, put_on_call, put_on_duty
@@ -34,7 +29,7 @@ def actions() -> list[str]:
 def test_a_manager_plans_a_shift(nia: Account, mo: Account, lea: Account, clock: FakeClock) -> None:
     shift = services.plan_shift(actor=nia, starts_at=START, ends_at=END, places=[(Duty.HOST, mo), (Duty.ON_CALL, lea)])
     assert {(place.account, place.duty) for place in shift.places.all()} == {(mo, "host"), (lea, "on_call")}
-    assert actions() == ["shift.planned"]
+    assert actions() == ["shift.planned", "place.filled", "place.filled"]
 
 
 def test_only_a_manager_plans(mo: Account, lea: Account, ada: Account, clock: FakeClock) -> None:
@@ -43,7 +38,7 @@ def test_only_a_manager_plans(mo: Account, lea: Account, ada: Account, clock: Fa
         with pytest.raises(NotGranted):
             services.plan_shift(actor=actor, starts_at=START, ends_at=END, places=[])
         with pytest.raises(NotGranted):
-            services.change_places(actor=actor, shift=shift, places=[])
+            services.change_shift(actor=actor, shift=shift, needs=USUAL, needs_approval=False, lead_rotates=False)
         with pytest.raises(NotGranted):
             services.remove_shift(actor=actor, shift=shift)
 
@@ -77,7 +72,7 @@ def test_each_duty_is_for_its_role(nia: Account, mo: Account, lea: Account, ada:
         (Duty.DEPUTY, nia),
         (Duty.HOST, gone),
     ]:
-        with pytest.raises(WrongDuty):
+        with pytest.raises(NotEligible, match="cannot take this place"):
             services.plan_shift(actor=nia, starts_at=START, ends_at=END, places=[(duty, account)])
 
 
@@ -85,41 +80,42 @@ def test_nobody_is_in_two_places_at_once(nia: Account, mo: Account, clock: FakeC
     with pytest.raises(PlacedTwice):
         services.plan_shift(actor=nia, starts_at=START, ends_at=END, places=[(Duty.HOST, mo), (Duty.SECOND, mo)])
     make_place(mo, Duty.HOST, make_shift(starts_at=START))
-    with pytest.raises(PlacedTwice, match="Mo is on another shift"):
+    with pytest.raises(NotEligible, match="Mo cannot take this place"):
         services.plan_shift(
             actor=nia,
             starts_at=START + timedelta(hours=3),
             ends_at=END + timedelta(hours=3),
             places=[(Duty.HOST, mo)],
         )
-    services.plan_shift(actor=nia, starts_at=END, ends_at=END + timedelta(hours=3), places=[(Duty.HOST, mo)])
+    services.plan_shift(
+        actor=nia,
+        starts_at=END + timedelta(hours=11),
+        ends_at=END + timedelta(hours=14),
+        places=[(Duty.HOST, mo)],
+    )
 
 
-def test_other_people_take_over(nia: Account, mo: Account, clock: FakeClock) -> None:
-    kay = make_account("Kay", Role.MODERATOR)
+def test_a_shift_needs_something_else_from_now_on(nia: Account, mo: Account, clock: FakeClock) -> None:
     shift = make_shift(starts_at=START)
     make_place(mo, Duty.HOST, shift)
-    services.change_places(actor=nia, shift=shift, places=[(Duty.HOST, kay), (Duty.SECOND, mo)])
-    assert set(shift.places.values_list("account", "duty")) == {(kay.pk, "host"), (mo.pk, "second")}
-    services.change_places(actor=nia, shift=shift, places=[])
-    assert not shift.places.exists()
-    assert actions() == ["shift.changed", "shift.changed"]
+    needs = [Need(duty, 0, 2) for duty in Duty]
+    services.change_shift(actor=nia, shift=shift, needs=needs, needs_approval=True, lead_rotates=True)
+    shift.refresh_from_db()
+    assert shift.wanted == tuple(needs)
+    assert (shift.needs_approval, shift.lead_rotates, shift.is_by_hand) == (True, True, True)
+    assert shift.places.get().account == mo
+    assert actions() == ["shift.changed"]
 
 
-def test_who_has_started_keeps_their_place(nia: Account, mo: Account, clock: FakeClock) -> None:
-    place = put_on_duty(mo)
-    services.change_places(actor=nia, shift=place.shift, places=[(Duty.HOST, mo)])
-    for places in ([], [(Duty.SECOND, mo)]):
-        with pytest.raises(ShiftUnderway):
-            services.change_places(actor=nia, shift=place.shift, places=places)
+def test_a_shift_that_somebody_started_is_not_removed(nia: Account, mo: Account, clock: FakeClock) -> None:
     with pytest.raises(ShiftUnderway):
-        services.remove_shift(actor=nia, shift=place.shift)
+        services.remove_shift(actor=nia, shift=put_on_duty(mo).shift)
 
 
 def test_a_shift_that_is_over_stays_as_it_was(nia: Account, clock: FakeClock) -> None:
     shift = make_shift(starts_at=clock() - timedelta(days=1))
     with pytest.raises(ShiftIsOver):
-        services.change_places(actor=nia, shift=shift, places=[])
+        services.change_shift(actor=nia, shift=shift, needs=USUAL, needs_approval=False, lead_rotates=False)
 
 
 def test_a_shift_is_removed(nia: Account, mo: Account, clock: FakeClock) -> None:

@@ -35,7 +35,7 @@ def test_a_moderator_starts_and_ends_their_shift(browse: Browse, mo: Account, cl
     place = make_place(mo, Duty.HOST)
     visitor = browse(mo)
     assert "Start my shift" in visitor.get("/shifts/").content.decode()
-    assert visitor.post(f"/shifts/places/{place.pk}/start/").headers["Location"] == "/shifts/"
+    assert visitor.post(f"/shifts/places/{place.pk}/start/").headers["Location"] == "/shift/"
     page = visitor.get("/shifts/").content.decode()
     assert "End my shift" in page
     assert "Start my shift" not in page
@@ -76,8 +76,8 @@ def test_the_plan_shows_names_and_gaps(browse: Browse, nia: Account, mo: Account
 
 def test_a_manager_adds_a_shift(browse: Browse, nia: Account, mo: Account, lea: Account, clock: FakeClock) -> None:
     answer = browse(nia).post("/shifts/new/", {**EVENING, "host": str(mo.pk), "deputy": [str(lea.pk)]})
-    assert answer.headers["Location"] == "/shifts/"
     shift = Shift.objects.get()
+    assert answer.headers["Location"] == f"/shifts/{shift.pk}/"
     assert (shift.starts_at, shift.ends_at.hour) == (THURSDAY, 22)
     assert set(shift.places.values_list("account", "duty")) == {(mo.pk, "host"), (lea.pk, "deputy")}
 
@@ -109,21 +109,22 @@ def test_what_cannot_be_a_shift_is_told_and_kept(
     assert not Shift.objects.exists()
 
 
-def test_a_manager_changes_who_is_on_a_shift(browse: Browse, nia: Account, mo: Account, clock: FakeClock) -> None:
-    kay = make_account("Kay", Role.MODERATOR)
+def test_a_manager_changes_what_a_shift_needs(browse: Browse, nia: Account, mo: Account, clock: FakeClock) -> None:
     shift = make_place(mo, Duty.HOST, make_shift(starts_at=THURSDAY)).shift
-    page = browse(nia).get(f"/shifts/{shift.pk}/").content.decode()
-    assert f'<option value="{mo.pk}" selected>Mo</option>' in page
-    browse(nia).post(f"/shifts/{shift.pk}/", {"host": str(kay.pk), "second": [str(mo.pk)]})
-    assert set(shift.places.values_list("account", "duty")) == {(kay.pk, "host"), (mo.pk, "second")}
-
-
-def test_a_shift_underway_is_told_on_the_form(browse: Browse, nia: Account, mo: Account, clock: FakeClock) -> None:
-    shift = put_on_duty(mo).shift
-    answer = browse(nia).post(f"/shifts/{shift.pk}/", {"host": ""})
+    path = f"/shifts/{shift.pk}/change/"
+    assert 'name="host_least" value="1"' in browse(nia).get(path).content.decode()
+    needs = {f"{duty}_{kind}": "2" for duty in Duty.values for kind in ("least", "ideal")}
+    assert browse(nia).post(path, needs | {"needs_approval": "on"}).headers["Location"] == f"/shifts/{shift.pk}/"
+    shift.refresh_from_db()
+    assert shift.needs["host"] == [2, 2]
+    assert shift.needs_approval
+    answer = browse(nia).post(path, needs | {"host_least": "3"})
     assert answer.status_code == 422
-    assert "already started" in answer.content.decode()
-    assert browse(nia).post(f"/shifts/{shift.pk}/remove/").status_code == 409
+    assert "Please make it larger." in answer.content.decode()
+
+
+def test_a_shift_underway_is_not_removed(browse: Browse, nia: Account, mo: Account, clock: FakeClock) -> None:
+    assert browse(nia).post(f"/shifts/{put_on_duty(mo).shift_id}/remove/").status_code == 409
 
 
 def test_a_manager_removes_a_shift(browse: Browse, nia: Account, clock: FakeClock) -> None:
@@ -136,13 +137,13 @@ def test_who_may_see_and_plan(
     browse: Browse, ada: Account, mo: Account, lea: Account, nia: Account, clock: FakeClock
 ) -> None:
     shift = make_shift(starts_at=THURSDAY)
-    paths = ("/shifts/", "/shifts/new/", f"/shifts/{shift.pk}/")
+    paths = ("/shifts/", "/shifts/new/", f"/shifts/{shift.pk}/", f"/shifts/{shift.pk}/change/")
     outcomes = {who.pseudonym: [browse(who).get(path).status_code for path in paths] for who in (ada, mo, lea, nia)}
     assert outcomes == {
-        "Ada": [404, 404, 404],
-        "Mo": [200, 404, 404],
-        "Lea": [200, 404, 404],
-        "Nia": [200, 200, 200],
+        "Ada": [404, 404, 404, 404],
+        "Mo": [200, 404, 200, 404],
+        "Lea": [200, 404, 200, 404],
+        "Nia": [200, 200, 200, 200],
     }
     assert browse(mo, verified=False).get("/shifts/").status_code == 302
     assert browse().get("/shifts/").status_code == 302
