@@ -1,6 +1,6 @@
 """Who looks after whom, what somebody would rather not meet, what they met, their own plan, and leaving well."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -12,6 +12,7 @@ from forum.core.held import NOTHING_PERSONAL, PSEUDONYMOUS, SEALED, SENSITIVE, h
 from forum.core.models import Record
 from forum.core.sealed import SealedTextField
 
+KEPT = timedelta(days=365)
 _WHILE_HERE = "Until the person changes it or leaves the team."
 _EXPOSURE = "1 year."
 _LEAVING = "1 year after the person left the team."

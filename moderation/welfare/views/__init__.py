@@ -1,0 +1,1 @@
+"""The pages of welfare: looking after oneself, who looks after whom, leaving well."""
