@@ -9,6 +9,17 @@ from forum.core.when import local
 from moderation.rota.models import GRACE, HERE, Absence, Duty, Offer, Place, Shift, State, Wish
 
 
+class AwayNow(NotNow):
+    """Somebody who pauses, or declared that they are away."""
+
+    code = "away_now"
+    message = (
+        "You told us that you are not here at the moment, so you owe nobody this shift. "
+        "If you would like to be here after all, end your time away first."
+    )
+    next_step = "rota:absences"
+
+
 @rule(Permission.SHIFT_READ, Shift)
 def any_shift(actor: Actor, shift: Shift) -> Refusal | None:
     return None
@@ -53,10 +64,7 @@ def _away(place: Place) -> Refusal | None:
     now = clock.now()
     if not Absence.objects.filter(account_id=place.account_id).touching(now, now + timedelta(seconds=1)).exists():
         return None
-    return NotNow(
-        "You told us that you are not here at the moment, so you owe nobody this shift. "
-        "If you would like to be here after all, end your time away first."
-    )
+    return AwayNow()
 
 
 @rule(Permission.PLACE_OFFER, Place)

@@ -3,14 +3,21 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, authorize
 from forum.core import clock
 from forum.core.events import publish
+from forum.core.when import exact
+from moderation.nudges.services import tell
 from moderation.rota.cover import forget_cover
 from moderation.rota.events import ShiftSignedOff, ShiftSignedOn
 from moderation.rota.models import Place
+from moderation.rota.walltime import hour
+
+# How the lines about a shift that somebody else ended begin, so that the page of shifts finds them.
+FORGOTTEN, ENDED_FOR = "shift:forgotten:", "shift:ended:"
 
 
 @transaction.atomic
@@ -38,19 +45,53 @@ def sign_off(*, actor: Account, place: Place) -> Place:
 
 
 @transaction.atomic
+def sign_off_for(*, actor: Account, place: Place) -> Place:
+    """A manager ends somebody's shift for them, so that cover is told as it is: their second factor is lost, or they
+    had to go. The person hears who did it and when."""
+    place = _locked(place)
+    authorize(actor, Permission.SHIFT_PLAN, place.shift)
+    if not place.is_signed_on:
+        return place
+    now = clock.now()
+    tell(
+        accounts=[place.account_id],
+        key=f"{ENDED_FOR}{place.pk}:{now:%H%M}",
+        words=f"{actor.pseudonym} ended your shift of {exact(place.shift.starts_at)} for you, at {hour(now)}. "
+        "If you are still here, you can start it again.",
+        href=reverse("rota:shifts"),
+    )
+    _close(place, at=now, actor=actor)
+    return place
+
+
+@transaction.atomic
 def close_forgotten(*, now: datetime) -> int:
-    """End the shifts that nobody ended, at the time they were planned to end."""
-    places = list(Place.objects.select_for_update(of=("self",)).forgotten(now).select_related("shift"))
+    """End the shifts that nobody ended, at the time they were planned to end, and say so to each person."""
+    places = list(Place.objects.select_for_update(of=("self",)).forgotten(now).select_related("shift").order_by("pk"))
+    for place in places:
+        tell(
+            accounts=[place.account_id],
+            key=f"{FORGOTTEN}{place.pk}",
+            words=f"Your shift of {exact(place.shift.starts_at)} was still open, so we ended it for you, "
+            f"at {hour(_closing_time(place, place.shift.ends_at))}. If that is not right, you can set it right "
+            "in your hours.",
+            href=reverse("rota:shifts"),
+        )
     for place in places:
         _close(place, at=place.shift.ends_at, actor=None)
     return len(places)
 
 
 def _close(place: Place, *, at: datetime, actor: Account | None) -> None:
-    place.signed_off_at = max(at, place.signed_on_at or at)
+    place.signed_off_at = _closing_time(place, at)
     place.save(update_fields=["signed_off_at"])
     publish(ShiftSignedOff(actor_id=actor.pk if actor else None, shift_id=place.shift_id, place_id=place.pk))
     forget_cover()
+
+
+def _closing_time(place: Place, at: datetime) -> datetime:
+    """Nobody ends before they began."""
+    return max(at, place.signed_on_at or at)
 
 
 def _locked(place: Place) -> Place:
