@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 from hashlib import sha256
+from importlib import import_module
 
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import SESSION_KEY, login, logout
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
 
@@ -32,6 +34,24 @@ def end(request: HttpRequest) -> None:
     if key:
         with transaction.atomic():
             publish(SessionEnded(actor_id=None, session_mark=session_mark(key)))
+
+
+@transaction.atomic
+def end_all_of(account: Account) -> int:
+    """End every session of `account`, on every device. A session does not tell whose it is until it is opened, so all
+    of them are looked at: seldom, and only when somebody asks for it."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    keys = [
+        row.session_key
+        for row in Session.objects.iterator()
+        if row.get_decoded().get(SESSION_KEY) == str(account.pk)
+    ]
+    for key in keys:
+        store(key).delete()
+        # And once more when it is real: a page that was asked for meanwhile may have put it back into the cache.
+        transaction.on_commit(store(key).delete)
+        publish(SessionEnded(actor_id=None, session_mark=session_mark(key)))
+    return len(keys)
 
 
 def session_mark(key: str) -> str:

@@ -24,6 +24,13 @@ class InvitationWithdrawn(Event, name="invitation.withdrawn"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SecondFactorTakenAway(Event, name="second_factor.taken_away"):
+    """Somebody lost their second factor: a manager took it away, and they set up a new one when they sign in."""
+
+    account_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class DutyAccountClosed(Event, name="duty_account.closed"):
     """Somebody left the team: their sign-in, second factor and coming shifts end."""
 

@@ -11,6 +11,15 @@ def any_invitation(actor: Actor, invitation: Invitation) -> Refusal | None:
     return None
 
 
+@rule(Permission.FACTOR_RESET, Account)
+def somebody_elses_second_factor(actor: Actor, account: Account) -> Refusal | None:
+    if not account.is_team or not account.is_active:
+        return NotGranted()
+    if account.pk == actor.id:
+        return NotNow("Nobody takes their own second factor away. Please ask another manager.")
+    return None
+
+
 @rule(Permission.TEAM_CLOSE, Account)
 def somebody_elses_duty_account(actor: Actor, account: Account) -> Refusal | None:
     if not account.is_team or not account.is_active:

@@ -3,8 +3,9 @@
 from datetime import date
 
 from django.db import transaction
+from django.urls import reverse
 
-from forum.accounts import pseudonyms
+from forum.accounts import pseudonyms, sessions
 from forum.accounts.actors import SYSTEM
 from forum.accounts.models import Account, AuthenticatorDevice, SpareCodeDevice
 from forum.accounts.permissions import SITE, Actor, Permission, Role, Stage, authorize
@@ -14,11 +15,13 @@ from forum.core import clock
 from forum.core.events import publish
 from forum.core.refusals import NotGranted
 from forum.core.when import local
+from moderation.nudges.services import tell
 from moderation.team import roster
 from moderation.team.events import (
     DutyAccountClosed,
     InvitationAccepted,
     InvitationWithdrawn,
+    SecondFactorTakenAway,
     StandingForgotten,
     TeamInvited,
 )
@@ -117,6 +120,35 @@ def forget_who_left(*, before: date) -> int:
     for account_id in accounts:
         publish(StandingForgotten(actor_id=None, account_id=account_id))
     return len(accounts)
+
+
+@transaction.atomic
+def take_second_factor_away(*, actor: Account, account: Account) -> None:
+    """Somebody lost their second factor. What they had stops working, they are signed out everywhere, and they set up
+    a new one when they next sign in. They and every other manager hear of it, so that a trick does not go unseen."""
+    authorize(actor, Permission.FACTOR_RESET, account)
+    Account.objects.select_for_update(no_key=True).get(pk=account.pk)
+    AuthenticatorDevice.objects.filter(user=account).delete()
+    SpareCodeDevice.objects.filter(user=account).delete()
+    now = clock.now()
+    managers = Account.objects.filter(role=Role.MANAGER, is_active=True).exclude(pk__in=[actor.pk, account.pk])
+    key = f"factor:{account.pk}:{now:%Y%m%d%H%M}"
+    tell(
+        accounts=list(managers.values_list("pk", flat=True)),
+        key=key,
+        words=f"{actor.pseudonym} let {account.pseudonym} set up a new second factor. If that is a surprise, "
+        "please talk with both of them.",
+        href=reverse("team:list"),
+    )
+    tell(
+        accounts=[account.pk],
+        key=key,
+        words=f"{actor.pseudonym} took your second factor away, because it was lost. If you did not ask for that, "
+        "please tell another manager now.",
+        href=reverse("team:list"),
+    )
+    sessions.end_all_of(account)
+    publish(SecondFactorTakenAway(actor_id=actor.pk, account_id=account.pk))
 
 
 def _check_name(duty_name: str) -> None:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("team/link/", views.link, name="link"),
     path("team/invitations/<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("team/<uuid:pk>/close/", views.close, name="close"),
+    path("team/<uuid:pk>/lost-factor/", views.lost_factor, name="lost_factor"),
     path("team/name/", views.sign_in_name, name="sign_in_name"),
     path("welcome/<str:token>/", views.welcome, name="welcome"),
 ]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from forum.accounts import sessions
-from forum.accounts.actors import actor_of
+from forum.accounts.actors import account_of, actor_of
 from forum.accounts.middleware import code_not_required
 from forum.accounts.permissions import SITE, Permission, Role, allows, authorize
 from forum.core import clock
@@ -73,6 +73,18 @@ def close(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("team:list")
     authorize(actor, Permission.TEAM_CLOSE, account)
     return render(request, "moderation/team/close.html", {"account": account})
+
+
+@require_http_methods(["GET", "POST"])
+def lost_factor(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Let somebody who lost their second factor set up a new one, after asking once more."""
+    actor = account_of(request)
+    account = get_object_or_404(roster.visible_to(actor), pk=pk)
+    if request.method == "POST":
+        services.take_second_factor_away(actor=actor, account=account)
+        return redirect("team:list")
+    authorize(actor, Permission.FACTOR_RESET, account)
+    return render(request, "moderation/team/lost_factor.html", {"account": account})
 
 
 @login_not_required

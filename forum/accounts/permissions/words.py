@@ -74,6 +74,7 @@ class Permission(StrEnum):
     EXPENSE_CLAIM = "expense.claim"
     EXPENSE_DECIDE = "expense.decide"
     EXPENSE_READ = "expense.read"
+    FACTOR_RESET = "factor.reset"
     FEED_MAKE = "feed.make"
     FLAG_ANSWER = "flag.answer"
     FLAG_RAISE = "flag.raise"
