@@ -31,18 +31,25 @@ WITHOUT_ACTOR = {
     "review.take_in": "hears `flag.raised`",
     "rota.close_forgotten": _STEWARD,
     "team.forget_who_left": _STEWARD,
+    "rota.close_stale": _STEWARD,
     "rota.free_places": _LEFT,
     "safeguarding.expire": _STEWARD,
     "safeguarding.heard_from": "hears `letter.sent`",
     "safeguarding.let_go_of_items": _STEWARD,
     "safeguarding.ring": _STEWARD,
+    "supervision.cancel_without": _LEFT,
+    "supervision.forget_person": _LEFT,
+    "supervision.remind": _STEWARD,
     "team.accept_invitation": "the link is the right",
     "team.invite_first_manager": "the operator of the machine",
     "team.look_at_invitation": "the link is the right",
     "threads.withdraw_all_of": _LEFT,
     "training.forget_learning": "hears `standing.forgotten`",
     "warnings.forget_profile": _LEFT,
+    "welfare.forget_person": _LEFT,
     "welfare.note_exposure": "a step of what the desk decided",
+    "welfare.remind_of_last_days": _STEWARD,
+    "welfare.tell_of_same_person": "hears `supervision.arranged`",
 }
 
 # Verbs that ask no permission, and what stands in its place.
@@ -56,7 +63,15 @@ UNAUTHORISED = {
 }
 
 # Steps that several verbs of one app share; they are not called from elsewhere.
-STEPS = {"audit.append", "audit.subject_of", "joining.locked", "safeguarding.add_entry", "safeguarding.writable"}
+STEPS = {
+    "audit.append",
+    "audit.subject_of",
+    "joining.locked",
+    "safeguarding.add_entry",
+    "safeguarding.writable",
+    "supervision.managers",
+    "welfare.managers",
+}
 
 
 @pytest.mark.parametrize("path", FILES, ids=named)

@@ -21,7 +21,11 @@ ONES_OWN = {
     "accounts.AuthenticatorDevice": "user_id",
     "confidentiality.Acknowledgement": "account_id",
     "training.Answer": "account_id",
+    "rota.Wish": "account_id",
     "warnings.FilterChoice": "account_id",
+    "welfare.CarePlan": "account_id",
+    "welfare.Exposure": "account_id",
+    "welfare.Topics": "account_id",
 }
 FOR_THE_WHOLE_SITE = {"team.Invitation": Permission.TEAM_INVITE}
 

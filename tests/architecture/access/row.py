@@ -24,7 +24,8 @@ class Row:
 
     def args(self, world: World) -> tuple[Any, ...]:
         """What stands in the address."""
-        return (attrgetter(self.target)(world),) if self.target else ()
+        found = attrgetter(self.target)(world) if self.target else ()
+        return found if isinstance(found, tuple) else (found,)
 
     def form(self, world: World, actor: Actor) -> dict[str, Any]:
         """The fields that `actor` sends, with a token of their own."""
