@@ -35,11 +35,16 @@ def end_old_sessions(get_response: Answer) -> Answer:
         if request.user.is_authenticated:
             if sessions.is_over(request.session):
                 sessions.end(request)
-            elif "X-Live" not in request.headers:  # A page that looks by itself is nobody being there.
+            elif not _looks_by_itself(request):
                 sessions.touch(request.session)
         return get_response(request)
 
     return middleware
+
+
+def _looks_by_itself(request: HttpRequest) -> bool:
+    """A page that fetches a part of itself, or the screen on the wall that loads again, is nobody being there."""
+    return "X-Live" in request.headers or (request.method == "GET" and "itself" in request.GET)
 
 
 def code_not_required(view: _V) -> _V:

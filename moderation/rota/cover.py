@@ -198,4 +198,7 @@ def _told(moment: datetime, now: datetime) -> str:
 
 
 def _look_again() -> None:
+    from moderation.rota import watch  # It asks this module, so it is found only when there is something to tell.
+
     cache.delete(_KEY)
+    watch.look(clock.now())

@@ -174,7 +174,7 @@ class PlaceHeld(Event, name="place.held"):
 
 @dataclass(frozen=True, kw_only=True)
 class CoverLost(Event, name="shift.cover_lost"):
-    """What was there a moment ago is not any more: `staffing`, that a moderator is here; `chat`, enough cover for it."""
+    """What was there is there no more: `staffing`, a moderator; `chat`, enough cover for it."""
 
     staffing: bool
     chat: bool

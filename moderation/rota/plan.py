@@ -1,16 +1,20 @@
-"""The rota as the team's pages show it: my own shifts, and everybody's with their gaps."""
+"""The rota as the team's pages show it: my own shifts, and everybody's with their gaps, a week at a time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-
-from django.db.models import Prefetch
+from datetime import date, datetime, timedelta
 
 from forum.accounts.models import Account
-from forum.accounts.permissions import Actor, Permission, allows, refusal_for
-from moderation.rota.models import GRACE, Duty, Place, Shift
+from forum.accounts.permissions import Actor, Permission, refusal_for
+from forum.core.when import local
+from moderation.rota.bands import day_begins
+from moderation.rota.coverage import Standing, Stretch
+from moderation.rota.models import GRACE, Duty, Place, Shift, State
+from moderation.rota.span import stretches
 
-WEEKS = 4
-_NEEDED = (Duty.HOST, Duty.SECOND, Duty.ON_CALL)
+DAYS = 7
+# So far before and after today the plan can be turned over.
+_REACH = timedelta(days=4 * 366)
 
 
 @dataclass(frozen=True)
@@ -26,12 +30,40 @@ class Mine:
 
 @dataclass(frozen=True)
 class Planned:
-    """One coming shift: who takes which duty, and which duties nobody takes yet."""
+    """One shift: who takes which duty, and which duties nobody takes yet."""
 
-    shift: Shift
-    filled: list[tuple[str, list[str]]]
-    gaps: list[str]
-    can_change: bool
+    stretch: Stretch
+    filled: Sequence[tuple[str, Sequence[str]]]
+
+    @property
+    def missing(self) -> list[str]:
+        """The duties that are open."""
+        return [short.told for short in self.stretch.missing]
+
+    @property
+    def wished(self) -> list[str]:
+        """The duties for which one more would be good."""
+        return [short.told for short in self.stretch.shortfalls if not short.missing]
+
+
+@dataclass(frozen=True)
+class Week:
+    """Seven days of the plan, from `first` on."""
+
+    first: date
+    last: date
+    is_now: bool
+    rows: Sequence[Planned]
+
+    @property
+    def before(self) -> date:
+        """Where the seven days before begin."""
+        return self.first - timedelta(days=DAYS)
+
+    @property
+    def after(self) -> date:
+        """Where the next seven begin."""
+        return self.first + timedelta(days=DAYS)
 
 
 def mine(actor: Account, now: datetime) -> list[Mine]:
@@ -39,6 +71,7 @@ def mine(actor: Account, now: datetime) -> list[Mine]:
     places = (
         Place.objects.visible_to(actor)
         .filter(account=actor, shift__ends_at__gt=now - GRACE)
+        .exclude(state=State.GIVEN_UP)
         .select_related("shift")
         .prefetch_related("shift__places__account")
         .order_by("shift__starts_at")[:20]
@@ -46,11 +79,30 @@ def mine(actor: Account, now: datetime) -> list[Mine]:
     return [_mine(actor, place) for place in places if place.is_signed_on or not place.shift.is_over(now)]
 
 
-def coming(actor: Actor, now: datetime) -> list[Planned]:
-    """Everybody's shifts of the coming weeks."""
-    places = Place.objects.visible_to(actor).select_related("account").order_by("account__pseudonym")
-    shifts = Shift.objects.visible_to(actor).coming(now).filter(starts_at__lt=now + timedelta(weeks=WEEKS))
-    return [_planned(actor, shift) for shift in shifts.prefetch_related(Prefetch("places", places))]
+def first_day(asked: str, now: datetime) -> date:
+    """The day that was asked for as "2026-12-01", or today if that was no day near enough."""
+    today = local(now).date()
+    try:
+        day = date.fromisoformat(asked)
+    except ValueError:
+        return today
+    return day if abs(day - today) <= _REACH else today
+
+
+def week(actor: Actor, first: date, now: datetime) -> Week:
+    """Everybody's shifts of seven days; of today, those that are not over: three questions, however many there are."""
+    is_now = first == local(now).date()
+    start, end = day_begins(first), day_begins(first + timedelta(days=DAYS))
+    found = stretches(Shift.objects.visible_to(actor), max(start, now) if is_now else start, end)
+    return Week(first, first + timedelta(days=DAYS - 1), is_now, [planned(each) for each in found])
+
+
+def planned(stretch: Stretch) -> Planned:
+    """`stretch` with the names of those on it, duty by duty."""
+    names: dict[Duty, list[str]] = {duty: [] for duty in Duty}
+    for person in stretch.people:
+        names[person.duty].append(_name(person, stretch))
+    return Planned(stretch, [(duty.label, who) for duty, who in names.items() if who])
 
 
 def _mine(actor: Account, place: Place) -> Mine:
@@ -58,7 +110,7 @@ def _mine(actor: Account, place: Place) -> Mine:
     partners = [
         f"{other.account.pseudonym} ({other.get_duty_display().lower()})"
         for other in place.shift.places.all()
-        if other.account_id != actor.pk
+        if other.account_id != actor.pk and other.state == State.CONFIRMED
     ]
     return Mine(
         place=place,
@@ -69,22 +121,10 @@ def _mine(actor: Account, place: Place) -> Mine:
     )
 
 
-def _planned(actor: Actor, shift: Shift) -> Planned:
-    names: dict[Duty, list[str]] = {duty: [] for duty in Duty}
-    for place in shift.places.all():
-        names[Duty(place.duty)].append(place.account.pseudonym)
-    return Planned(
-        shift=shift,
-        filled=[(duty.label, who) for duty, who in names.items() if who],
-        gaps=[duty.label for duty in _NEEDED if not names[duty]],
-        can_change=allows(actor, Permission.SHIFT_PLAN, shift),
-    )
-
-
-def people_on(shift: Shift) -> dict[str, list[str] | str]:
-    """Who is on `shift` now, as the form of it begins."""
-    chosen: dict[str, list[str] | str] = {}
-    for duty in Duty:
-        keys = [str(place.account_id) for place in shift.places.all() if place.duty == duty]
-        chosen[duty.value] = keys if duty in (Duty.SECOND, Duty.SHADOW, Duty.DEPUTY) else (keys or [""])[0]
-    return chosen
+def _name(person: Standing, stretch: Stretch) -> str:
+    if not person.is_counted:
+        return f"{person.name} (waits for a manager)"
+    here = [person.covers(moment) for moment in stretch.moments]
+    if all(here):
+        return person.name
+    return f"{person.name} ({'away for a part of it' if any(here) else 'away'})"

@@ -1,11 +1,25 @@
 from django.urls import path
 
-from moderation.rota.views import absences, cannot_come, cover, lead, offers, places, planning, presence, shifts, wishes
+from moderation.rota.views import (
+    absences,
+    cannot_come,
+    cover,
+    lead,
+    offers,
+    overview,
+    places,
+    planning,
+    presence,
+    wishes,
+)
 
 app_name = "rota"
 urlpatterns = [
     path("cover/", cover.cover, name="cover"),
-    path("shifts/", shifts.shifts, name="shifts"),
+    path("shifts/", overview.shifts, name="shifts"),
+    path("shifts/month/", overview.month, name="month"),
+    path("shifts/gaps/", overview.gaps, name="gaps"),
+    path("shifts/wall/", overview.wall, name="wall"),
     path("shifts/new/", planning.plan_shift, name="plan_shift"),
     path("shifts/open/", places.open_shifts, name="open_shifts"),
     path("shifts/<uuid:pk>/", places.shift, name="shift"),
