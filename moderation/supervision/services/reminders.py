@@ -53,7 +53,8 @@ def _of_what_is_due(now: datetime, away: set[UUID]) -> int:
     told = 0
     for person in people:
         due, next_at = dues[person.pk], planned.get(person.pk)
-        if due.due_at - SOON <= now and not (next_at and next_at < max(due.stops_at, now + SOON)):
+        soon_enough = next_at is not None and next_at < max(due.stops_at, now + SOON)
+        if not soon_enough and (due.due_at - SOON <= now or due.is_soon_stopped(now)):
             _tell_of(person, due, now)
             told += 1
     return told
