@@ -10,8 +10,8 @@ from forum.accounts.permissions import Permission, Role, allows
 from forum.core.refusals import NotGranted, NotNow
 from moderation.audit.models import Entry
 from moderation.rota import chores, services
-from moderation.rota.models import Duty, Place, Shift
 from moderation.rota.duties import USUAL, Need
+from moderation.rota.models import Duty, Place, Shift
 from moderation.rota.placing import NotEligible, PlacedTwice
 from moderation.rota.services.shifts import ShiftExists, ShiftIsOver, ShiftUnclear, ShiftUnderway
 from tests.conftest import FakeClock
