@@ -74,7 +74,8 @@ def rest(asked: Asked) -> Iterator[Reason]:
         if timedelta(0) <= gap < keep and (nearest is None or (gap, when) < nearest):
             nearest = gap, when
     if nearest is not None:
-        told = f"would have {span(nearest[0])} of rest {nearest[1]} this shift; we keep {span(keep)}."
+        left = f"{span(nearest[0])} of rest" if nearest[0] else "no rest"
+        told = f"would have {left} {nearest[1]} this shift; we keep {span(keep)}."
         yield Reason(Code.REST, f"You {told}", False, f"They {told}")
 
 

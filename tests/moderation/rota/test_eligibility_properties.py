@@ -135,7 +135,9 @@ def everything_against() -> st.SearchStrategy[Person]:
         is_open=st.booleans(),
         stints=st.lists(
             st.builds(
-                lambda span, duty: Stint(UUID(int=3), UUID(int=4), *span, duty), spans, st.sampled_from(list(Duty))
+                lambda span, duty: Stint(UUID(int=3), UUID(int=4), span[0], span[1], duty),
+                spans,
+                st.sampled_from(list(Duty)),
             ),
             max_size=4,
         ).map(tuple),
@@ -163,7 +165,7 @@ def any_shift() -> st.SearchStrategy[ShiftFacts]:
         ),
         max_size=3,
     )
-    return st.builds(lambda span, there: ShiftFacts(UUID(int=5), *span, tuple(there)), spans, beside)
+    return st.builds(lambda span, there: ShiftFacts(UUID(int=5), span[0], span[1], tuple(there)), spans, beside)
 
 
 @given(everything_against(), any_shift(), st.sampled_from(list(Duty)), moments)
