@@ -53,7 +53,7 @@ def ones_own_place_in_its_time(actor: Actor, place: Place) -> Refusal | None:
 
 def _not_confirmed(place: Place) -> Refusal | None:
     if place.state == State.GIVEN_UP:
-        return NotNow("You told us that you cannot come, and that stands. If you can after all, please ask a manager.")
+        return NotNow("You told us that you cannot come, and that stands. If you can after all, say so on the page of your place.")
     if place.state == State.ASKED:
         return NotNow("This place still waits for a manager, so it cannot start yet. Please ask one of them to look.")
     return None
