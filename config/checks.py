@@ -13,7 +13,7 @@ from django.core.checks import CheckMessage, Error, register
 @register()
 def safe_to_start(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Everything that must hold before a survivor writes a word here."""
-    return [*_address(), *_keys(), *_stores()]
+    return [*_address(), *_keys(), *_stores(), *_mail()]
 
 
 def _address() -> Iterator[CheckMessage]:
@@ -89,3 +89,12 @@ def _stores() -> Iterator[CheckMessage]:
         )
     if sqlite and settings.PROCESSES > 1:
         yield Error("Several processes need PostgreSQL.", hint="Set DATABASE_URL.", id="holdfast.E010")
+
+
+def _mail() -> Iterator[CheckMessage]:
+    if settings.REMINDER_MAIL["on"] and not settings.DEFAULT_FROM_EMAIL:
+        yield Error(
+            "There is a mail server for reminders, but no address that they come from.",
+            hint="EMAIL_FROM=an address that does not tell what this site is about.",
+            id="holdfast.E013",
+        )

@@ -228,6 +228,11 @@ LEVEL_CLOCKS = {
     "amber": timedelta(minutes=env.int("CLOCK_AMBER_MINUTES", default=4 * 60)),
     "green": timedelta(minutes=env.int("CLOCK_GREEN_MINUTES", default=24 * 60)),
 }
+# Somebody is new until their third post that others could read, and for a week at most.
+NEWCOMERS = {
+    "days": timedelta(days=env.int("NEWCOMER_DAYS", default=7)),
+    "posts": env.int("NEWCOMER_POSTS", default=3),
+}
 KEPT_DRAFT_LIFE = timedelta(hours=1)
 RETENTION = {
     "flags": timedelta(days=env.int("KEEP_FLAGS_DAYS", default=365)),
@@ -257,6 +262,37 @@ CARE = {
     "debrief_answer": timedelta(hours=env.int("DEBRIEF_ANSWER_HOURS", default=24)),
     "application_answer": timedelta(days=env.int("APPLICATION_ANSWER_DAYS", default=28)),
 }
+
+# What the stages ask for. Shadowing up to three months and nobody alone at first are what peer-support projects do,
+# three months of probation what a forum run by survivors does; the numbers of shifts are ours (docs/decisions/0022).
+LADDER = {
+    "practice_items": env.int("LADDER_PRACTICE_ITEMS", default=3),
+    "shadow_shifts": env.int("LADDER_SHADOW_SHIFTS", default=4),
+    "shadow_time": timedelta(days=env.int("LADDER_SHADOW_DAYS", default=28)),
+    "paired_shifts": env.int("LADDER_PAIRED_SHIFTS", default=6),
+    "probation": timedelta(days=env.int("LADDER_PROBATION_DAYS", default=91)),
+    "before_lead": timedelta(days=env.int("LADDER_BEFORE_LEAD_DAYS", default=182)),
+    "beside_learners": env.int("LADDER_BESIDE_LEARNERS", default=3),
+}
+
+# What a calendar program shows in place of a shift, and the neutral e-mail somebody on the team may choose.
+# Without EMAIL_URL nothing is ever sent, and the choice is not offered.
+CALENDAR_TITLE: str = env.str("CALENDAR_TITLE", default="Appointment")
+_mail: dict[str, Any] = env.email_url("EMAIL_URL", default="dummymail://")
+REMINDER_MAIL = {
+    "on": bool(env.str("EMAIL_URL", default="")),
+    "names_site": env.bool("REMINDER_NAMES_SITE", default=False),
+}
+EMAIL_BACKEND: str = _mail["EMAIL_BACKEND"]
+EMAIL_HOST: str = _mail.get("EMAIL_HOST") or "localhost"
+EMAIL_PORT: int = _mail.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER: str = _mail.get("EMAIL_HOST_USER") or ""
+EMAIL_HOST_PASSWORD: str = _mail.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS: bool = bool(_mail.get("EMAIL_USE_TLS"))
+EMAIL_USE_SSL: bool = bool(_mail.get("EMAIL_USE_SSL"))
+EMAIL_FILE_PATH: str = _mail.get("EMAIL_FILE_PATH") or ""
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL: str = env.str("EMAIL_FROM", default="")
 
 # Logs hold what the software did, never who asked or from where.
 LOGGING: dict[str, Any] = {

@@ -73,5 +73,11 @@ class Postbox(Record):
         why="The e-mail address that somebody on the team gave for neutral reminders, if they wanted any.",
         kept="Until the person turns it off, or leaves the team.",
     )
+    since = held(
+        models.DateTimeField(),
+        PSEUDONYMOUS,
+        why="Since when somebody on the team wants e-mail, so that we do not write about what is older.",
+        kept="Until the person turns it off, or leaves the team.",
+    )
 
     objects = PostboxQuerySet.as_manager()

@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from moderation.nudges import views
 
 app_name = "nudges"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("for-you/", views.nudges, name="list"),
+    path("for-you/<uuid:pk>/away/", views.put_away, name="put_away"),
+    path("for-you/reminders/", views.reminders, name="reminders"),
+    path("for-you/reminders/off/", views.turn_off, name="turn_off"),
+]

@@ -22,6 +22,8 @@ ONES_OWN = {
     "confidentiality.Acknowledgement": "account_id",
     "training.Answer": "account_id",
     "rota.Wish": "account_id",
+    "nudges.Postbox": "account_id",
+    "rota.Feed": "account_id",
     "warnings.FilterChoice": "account_id",
     "welfare.CarePlan": "account_id",
     "welfare.Exposure": "account_id",

@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('address', forum.core.sealed.SealedTextField()),
+                ('since', models.DateTimeField()),
                 ('account', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='postbox', to=settings.AUTH_USER_MODEL)),
             ],
             options={
