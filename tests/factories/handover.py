@@ -30,7 +30,7 @@ def make_ended_shift(account: Account, duty: Duty = Duty.HOST) -> Place:
 def make_debrief(place: Place, **said: Any) -> Debrief:
     """The debrief of whoever has `place`, which is over, to whom it goes now."""
     to = supporter_of(place.account)
-    fields = {"strain": 2, "stays": "", "alone": "", "call_me": False, "may_be_passed_on": False} | said
+    fields: dict[str, Any] = {"strain": 2, "stays": "", "alone": "", "call_me": False, "may_be_passed_on": False} | said
     return write_debrief(actor=_verified(place.account), place=place, to=to.pk if to else None, **fields)
 
 

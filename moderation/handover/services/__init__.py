@@ -8,11 +8,12 @@ from moderation.handover.services.breaks import (
     end_break,
     start_break,
 )
-from moderation.handover.services.debriefs import answer_debrief, pass_on_debrief, write_debrief
+from moderation.handover.services.debriefs import NotTheirs, answer_debrief, pass_on_debrief, write_debrief
 from moderation.handover.services.handovers import read_handovers, write_handover
 from moderation.handover.services.reminding import remind_of_debriefs, remind_of_missing
 
 __all__ = [
+    "NotTheirs",
     "StillResting",
     "answer_debrief",
     "ask_for_break",

@@ -28,12 +28,14 @@ def _minutes(count: int) -> timedelta:
 @st.composite
 def _evenings(draw: st.DrawFn) -> tuple[list[Rest], datetime]:
     """Breaks one after the other, the last perhaps still going on, and a moment after all of them began."""
-    moment, breaks = ON, []
+    moment = ON
+    breaks: list[Rest] = []
     for _ in range(draw(st.integers(0, 5))):
         started = moment + _minutes(draw(st.integers(0, 90)))
         moment = started + _minutes(draw(st.integers(0, 30)))
         breaks.append(Rest(started, moment))
-    if breaks and draw(st.booleans()):
+    goes_on: bool = draw(st.booleans())
+    if breaks and goes_on:
         breaks[-1] = Rest(breaks[-1].started_at, None)
     return breaks, moment + _minutes(draw(st.integers(0, 120)))
 
