@@ -1,10 +1,14 @@
 """Object rules of the desk: it opens to moderators on shift, and an item is dealt with by whoever claimed it."""
 
+from datetime import datetime
+
 from forum.accounts.actors import Actor
 from forum.accounts.permissions import SITE, Permission, Role, Site, rule
 from forum.core import clock
 from forum.core.refusals import NotGranted, NotNow, Refusal
+from forum.core.when import local
 from forum.threads.models import Post
+from moderation.handover.breaks import must_rest
 from moderation.review.models import Item, ItemReason
 from moderation.rota.cover import is_on_duty
 
@@ -44,6 +48,19 @@ class ClaimFirst(NotNow):
     next_step = "review:desk"
 
 
+class RestFirst(NotNow):
+    """Something heavy went through this person's hands, and somebody else is there."""
+
+    code = "rest_first"
+    next_step = "handover:shift"
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(
+            f"That was heavy, so the next ten minutes are yours: until {local(until):%H:%M}, if you start your break "
+            "now. Somebody else is here and takes what comes in. You can still finish what you hold."
+        )
+
+
 class SomebodyElseHoldsIt(NotNow):
     """Another moderator claimed it."""
 
@@ -75,11 +92,20 @@ def as_its_item(actor: Actor, reason: ItemReason) -> Refusal | None:
     return what_is_open_or_was_ones_own_to_decide(actor, reason.item)
 
 
-@rule(Permission.ITEM_CLAIM, Item)
 def what_is_still_open(actor: Actor, item: Item) -> Refusal | None:
     if not item.is_open:
         return AlreadyDecided()
     return what_is_open_or_was_ones_own_to_decide(actor, item)
+
+
+@rule(Permission.ITEM_CLAIM, Item)
+def what_is_still_open_to_somebody_rested(actor: Actor, item: Item) -> Refusal | None:
+    """After something heavy comes a break, as long as somebody else is there (`handover.breaks`)."""
+    refusal = what_is_still_open(actor, item)
+    if refusal or item.is_held_by(actor):
+        return refusal
+    until = must_rest(actor, clock.now())
+    return RestFirst(until) if until else None
 
 
 @rule(Permission.ITEM_DECIDE, Item)

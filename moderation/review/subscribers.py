@@ -1,11 +1,45 @@
 """What the desk hears."""
 
+from uuid import UUID
+
+from forum.core import clock
 from forum.core.events import within_transaction
 from moderation.flags.events import FlagRaised
 from moderation.flags.models import Flag
+from moderation.handover.services import ask_for_break, come_back
 from moderation.review import services
+from moderation.review.events import ItemClaimed, ItemDecided, ItemHandedOn, ItemReleased
+from moderation.review.levels import Level
+from moderation.review.models import Item
 
 
 @within_transaction(FlagRaised)
 def bring_it_to_the_desk(event: FlagRaised) -> None:
     services.take_in(flag=Flag.objects.get(pk=event.flag_id))
+
+
+@within_transaction(ItemClaimed)
+def end_the_break_of_whoever_took_it_up(event: ItemClaimed) -> None:
+    if event.actor_id is not None:
+        come_back(account_id=event.actor_id, at=clock.now())
+
+
+@within_transaction(ItemDecided)
+def rest_after_deciding(event: ItemDecided) -> None:
+    _rest_after_a_crisis(event.actor_id, event.item_id)
+
+
+@within_transaction(ItemHandedOn)
+def rest_after_handing_on(event: ItemHandedOn) -> None:
+    _rest_after_a_crisis(event.actor_id, event.item_id)
+
+
+@within_transaction(ItemReleased)
+def rest_after_letting_go(event: ItemReleased) -> None:
+    _rest_after_a_crisis(event.actor_id, event.item_id)
+
+
+def _rest_after_a_crisis(account_id: UUID | None, item_id: UUID) -> None:
+    """Once it left their hands, and not before: nobody is sent away from somebody in danger."""
+    if account_id is not None and Item.objects.filter(pk=item_id, level=Level.CRISIS).exists():
+        ask_for_break(account_id=account_id, at=clock.now())
