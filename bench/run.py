@@ -11,6 +11,7 @@ from typing import Any
 from bench.arrival import Desk, delays
 from bench.figures import Figure, write
 from bench.pages import Reader, ratios
+from bench.rota import figures_of
 from tests.journeys.server import ROOT, Server
 
 POSTS = 20_000
@@ -26,7 +27,7 @@ def main() -> int:
         )
         server.manage("prepare")
         places = json.loads(_module(server, "bench.seed", str(POSTS)))
-        figures = _queries(server, places)
+        figures = [*_queries(server, places), *_rota()]
         server.start()
         try:
             figures += [*_pages(server, places), *_arrival(server, places)]
@@ -57,6 +58,18 @@ def _queries(server: Server, places: dict[str, Any]) -> list[Figure]:
     for kind in ("thread", "board"):
         more = abs(counts[f"{kind} of {POSTS} posts"] - counts[f"{kind} of 20 posts"])
         figures.append(Figure(f"{kind}: more queries at {POSTS} posts than at 20", more, "queries", 0))
+    return figures
+
+
+def _rota() -> list[Figure]:
+    """The rota of a large service, and of one that is larger and older, each on a site of its own."""
+    figures = []
+    for people, shifts in ((200, 5_000), (500, 16_000)):
+        with tempfile.TemporaryDirectory(prefix="holdfast-bench-") as folder:
+            server = Server(Path(folder))
+            server.manage("prepare")
+            found = json.loads(_module(server, "bench.rota", str(people), str(shifts)))
+        figures += figures_of(f"{people} people, {shifts} shifts", found)
     return figures
 
 

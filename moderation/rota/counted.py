@@ -34,13 +34,17 @@ def counts(place: Place) -> bool:
     )
 
 
-def _may_be(duty: Duty) -> Q:
-    stages = [stage for stage in Stage if stage.rung >= STAGE_FOR[duty].rung]
-    return Q(duty=duty, account__role=ROLE_FOR[duty], account__stage__in=stages)
+def counted_as(*duties: Duty) -> Q:
+    """`counts`, for the database: the places of these duties that count."""
+    fitting = (Q(duty=duty, account__role=ROLE_FOR[duty], account__stage__in=_stages(duty)) for duty in duties)
+    return Q(state=State.CONFIRMED, account__is_active=True) & reduce(or_, fitting)
 
 
-# `counts`, for the database.
-COUNTED = Q(state=State.CONFIRMED, account__is_active=True) & reduce(or_, (_may_be(duty) for duty in Duty))
+def _stages(duty: Duty) -> list[Stage]:
+    return [stage for stage in Stage if stage.rung >= STAGE_FOR[duty].rung]
+
+
+COUNTED = counted_as(*Duty)
 
 
 def away(start: Any, end: Any) -> Exists:

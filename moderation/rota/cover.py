@@ -18,7 +18,7 @@ from forum.accounts.permissions import Actor
 from forum.core import clock
 from forum.core.when import local
 from moderation.rota.counted import PROVEN, away_at, counts, is_around
-from moderation.rota.models import CALLED, HERE, Duty, Place
+from moderation.rota.models import CALLED, HERE, Duty, Place, Shift
 from moderation.rota.windows import Window, by_day, count_told, next_times, upcoming
 
 __all__ = [
@@ -137,8 +137,8 @@ def cover_at(now: datetime) -> Cover:
 
 def fresh_cover(now: datetime) -> Cover:
     """Who is here at `now`, by the database as it is."""
-    around = Place.objects.around(now).select_related("shift", "account").annotate(is_away=away_at(now))
-    places = list(around)
+    around = Place.objects.filter(shift__in=Shift.objects.around(now))
+    places = list(around.select_related("shift", "account").annotate(is_away=away_at(now)))
     absent = {place.account_id for place in places if place.is_away}  # type: ignore[attr-defined]
     return cover_of(places, absent, now, *next_times(now))
 

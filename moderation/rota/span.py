@@ -17,18 +17,16 @@ def stretches(shifts: QuerySet[Shift], start: datetime, end: datetime) -> list[S
     # The lower bound on the start tells nothing new, but lets the index skip the years before.
     touching = shifts.filter(starts_at__gt=start - 2 * LONGEST, starts_at__lt=end, ends_at__gt=start)
     rows = list(touching.order_by("starts_at", "ends_at").values_list("pk", "starts_at", "ends_at", "needs"))
-    people = _people(start, end)
+    people = _people(touching, start, end)
     return [Stretch(pk, begin, over, needs_of(needs), tuple(people[pk])) for pk, begin, over, needs in rows]
 
 
-def _people(start: datetime, end: datetime) -> dict[UUID, list[Standing]]:
+def _people(shifts: QuerySet[Shift], start: datetime, end: datetime) -> dict[UUID, list[Standing]]:
     away: dict[UUID, list[Away]] = defaultdict(list)
     spans = Absence.objects.touching(start - 2 * LONGEST, end + 2 * LONGEST)
     for account_id, begin, over in spans.values_list("account_id", "starts_at", "ends_at"):
         away[account_id].append(Away(begin, over))
-    kept = Place.objects.exclude(state=State.GIVEN_UP).filter(
-        shift__starts_at__gt=start - 2 * LONGEST, shift__starts_at__lt=end, shift__ends_at__gt=start
-    )
+    kept = Place.objects.exclude(state=State.GIVEN_UP).filter(shift__in=shifts.values("pk"))
     rows = kept.annotate(is_counted=ExpressionWrapper(COUNTED, output_field=BooleanField())).order_by(
         "account__pseudonym"
     )

@@ -8,7 +8,7 @@ from itertools import groupby
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from forum.core.when import local
-from moderation.rota.counted import COUNTED, PROVEN, away_then
+from moderation.rota.counted import PROVEN, away_then, counted_as
 from moderation.rota.duties import HERE, Duty
 from moderation.rota.models import LONGEST, Absence, Place, Shift
 
@@ -32,7 +32,7 @@ class Window:
 def upcoming(now: datetime, days: int = 14) -> list[Window]:
     """When the team plans to be here in the next `days`: only people who count and are not away."""
     planned = Place.objects.filter(
-        ~away_then(), COUNTED, duty__in=HERE, shift__ends_at__gt=now, shift__starts_at__lt=now + timedelta(days=days)
+        ~away_then(), counted_as(*HERE), shift__ends_at__gt=now, shift__starts_at__lt=now + timedelta(days=days)
     )
     rows = planned.values_list("shift__starts_at", "shift__ends_at").annotate(people=Count("pk"))
     return [Window(*times) for times in rows.order_by("shift__starts_at", "shift__ends_at")]
@@ -47,16 +47,12 @@ def next_times(now: datetime) -> tuple[datetime | None, datetime | None]:
     """When somebody is planned to be here next, and when there is next enough cover for chat: one question."""
     coming = Shift.objects.filter(starts_at__gt=now).order_by("starts_at")
     with_chat = coming.filter(
-        _planned(Q(duty=Duty.HOST)),
-        _planned(Q(duty=Duty.SECOND)),
-        _planned(Q(duty__in=HERE, account__stage__in=PROVEN)),
-        _planned(Q(duty=Duty.ON_CALL)),
+        _planned(Duty.HOST),
+        _planned(Duty.SECOND),
+        _planned(*HERE, account__stage__in=PROVEN),
+        _planned(Duty.ON_CALL),
     )
-    found = (
-        coming.filter(_planned(Q(duty__in=HERE)))
-        .values_list("starts_at", Subquery(with_chat.values("starts_at")[:1]))
-        .first()
-    )
+    found = coming.filter(_planned(*HERE)).values_list("starts_at", Subquery(with_chat.values("starts_at")[:1])).first()
     return found or (None, None)
 
 
@@ -65,7 +61,7 @@ def count_told(number: int) -> str:
     return _COUNTS[number] if number < len(_COUNTS) else str(number)
 
 
-def _planned(who: Q) -> Exists:
+def _planned(*duties: Duty, **more: object) -> Exists:
     """At the moment a shift starts, is somebody planned, on this shift or another that runs then?"""
     moment = OuterRef("starts_at")
     away = Absence.objects.filter(
@@ -75,4 +71,4 @@ def _planned(who: Q) -> Exists:
     )
     # The second bound tells nothing new, but keeps the question from walking through the years before.
     running = Q(shift__starts_at__lte=moment, shift__ends_at__gt=moment, shift__starts_at__gt=moment - 2 * LONGEST)
-    return Exists(Place.objects.filter(~Exists(away), COUNTED, who, running))
+    return Exists(Place.objects.filter(~Exists(away), counted_as(*duties), running, **more))

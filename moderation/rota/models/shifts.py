@@ -23,6 +23,11 @@ class ShiftQuerySet(models.QuerySet["Shift"]):
         """The team sees the rota. Members see only when the team is here (`cover`)."""
         return self.all() if allows(actor, Permission.SHIFT_READ, SITE) else self.none()
 
+    def around(self, now: datetime) -> "ShiftQuerySet":
+        """Running now, or within the grace before and after it."""
+        # The lower bound on the start tells nothing new, but lets the index skip the years before.
+        return self.filter(starts_at__gt=now - 3 * LONGEST, starts_at__lte=now + GRACE, ends_at__gt=now - GRACE)
+
     def coming(self, now: datetime) -> "ShiftQuerySet":
         """Not over yet, the next one first."""
         return self.filter(ends_at__gt=now).order_by("starts_at", "ends_at")
