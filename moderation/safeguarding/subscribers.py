@@ -1,12 +1,18 @@
 """What safeguarding hears."""
 
+from uuid import UUID
+
 from forum.accounts.models import Account
+from forum.core import clock
 from forum.core.events import within_transaction
 from forum.inbox.events import LetterSent
 from forum.inbox.models import Letter
 from moderation.review.events import ItemHandedOn
 from moderation.review.models import Item
 from moderation.safeguarding import services
+from moderation.safeguarding.events import CaseLevelChanged, CaseTakenOver, ConcernAcknowledged
+from moderation.safeguarding.models import Case
+from moderation.welfare.services import note_exposure
 
 
 @within_transaction(ItemHandedOn)
@@ -18,3 +24,25 @@ def raise_a_concern(event: ItemHandedOn) -> None:
 @within_transaction(LetterSent)
 def tell_the_case_that_they_wrote(event: LetterSent) -> None:
     services.heard_from(letter=Letter.objects.get(pk=event.letter_id))
+
+
+@within_transaction(ConcernAcknowledged)
+def count_what_was_acknowledged(event: ConcernAcknowledged) -> None:
+    _count_for(event.actor_id, event.case_id)
+
+
+@within_transaction(CaseTakenOver)
+def count_what_was_taken_over(event: CaseTakenOver) -> None:
+    _count_for(event.actor_id, event.case_id)
+
+
+@within_transaction(CaseLevelChanged)
+def count_at_its_gravest(event: CaseLevelChanged) -> None:
+    _count_for(event.actor_id, event.case_id)
+
+
+def _count_for(account_id: UUID | None, case_id: UUID) -> None:
+    """What somebody has in hand counts for them, once; which case it was is not kept with the count."""
+    if account_id is not None:
+        level = Case.objects.values_list("level", flat=True).get(pk=case_id)
+        note_exposure(account_id=account_id, level=level, at=clock.now(), about=case_id)
