@@ -12,6 +12,14 @@ from forum.core.models import Record
 _KEPT = "As long as the board is there."
 
 
+class Holds(models.TextChoices):
+    """Whose first words wait for a look before others read them, and when."""
+
+    NEVER = "never", "Never: everybody's words appear at once"
+    AWAY = "away", "While nobody from the team is here"
+    ALWAYS = "always", "Always: somebody reads the first posts of a new member before others do"
+
+
 class BoardQuerySet(models.QuerySet["Board"]):
     def visible_to(self, actor: Actor) -> Self:
         """Everybody who is signed in may read every board."""
@@ -37,6 +45,12 @@ class Board(Record):
         models.PositiveSmallIntegerField(default=0),
         NOTHING_PERSONAL,
         why="The order of the boards.",
+        kept=_KEPT,
+    )
+    holds_newcomers = held(
+        models.CharField(max_length=8, choices=Holds.choices, default=Holds.NEVER),
+        NOTHING_PERSONAL,
+        why="Whether the posts of new members wait here until somebody from the team has read them.",
         kept=_KEPT,
     )
 

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+
+from django.core.cache import caches
 
 from forum.core.when import local
 from forum.support.models import Line
 
 REGIONS = ("England", "Wales", "Scotland", "NI")
 EVERYWHERE = "UK"
+OFFERED = 3
+_FRESH = timedelta(seconds=60)
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,21 @@ def listing(lines: Iterable[Line], *, region: str, now: datetime) -> dict[str, A
         "regions": REGIONS,
         "region": chosen,
     }
+
+
+def open_now(now: datetime) -> tuple[Listed, ...]:
+    """Up to three lines for everybody in the country that are open at `now`. Each process looks once a minute."""
+    cache = caches["local"]
+    known: tuple[datetime, tuple[Listed, ...]] | None = cache.get("support:open_now")
+    if known is not None and timedelta(0) <= now - known[0] < _FRESH:
+        return known[1]
+    lines = Line.objects.filter(emergency=False, region=EVERYWHERE).in_order()
+    today = local(now).date()
+    # Hours that nobody has checked for half a year promise nothing.
+    there = [line for line in lines if line.is_open(now) and (line.always_open or line.shows_hours(today))]
+    found = tuple(_listed(line, now) for line in there[:OFFERED])
+    cache.set("support:open_now", (now, found), timeout=int(_FRESH.total_seconds()))
+    return found
 
 
 def _listed(line: Line, now: datetime) -> Listed:

@@ -22,6 +22,20 @@ class PostWithdrawn(Event, name="post.withdrawn"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PostHeld(Event, name="post.held"):
+    """It waits for somebody from the team to read it before others do."""
+
+    post_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostLetThrough(Event, name="post.let_through"):
+    """Somebody from the team read it first, and now everybody can."""
+
+    post_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostHidden(Event, name="post.hidden"):
     """The team hid a post; its author was told why."""
 

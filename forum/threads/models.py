@@ -17,8 +17,11 @@ _PLACE = "Always, but without your words once they are gone: an empty place, so 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Everybody who is signed in may read every thread that has something left to read."""
-        return self.filter(is_empty=False) if allows(actor, Permission.THREAD_READ, SITE) else self.none()
+        """Everybody who is signed in may read every thread that has something left to read. One whose beginning waits
+        for a first look is there for whoever began it."""
+        if not allows(actor, Permission.THREAD_READ, SITE):
+            return self.none()
+        return self.filter(models.Q(is_held=False) | models.Q(author_id=actor.id), is_empty=False)
 
 
 class Thread(Record):
@@ -70,6 +73,12 @@ class Thread(Record):
         why="Whether every post of the thread was taken back.",
         kept=_PLACE,
     )
+    is_held = held(
+        models.BooleanField(default=False),
+        NOTHING_PERSONAL,
+        why="Whether the thread waits for somebody from the team to read its beginning first.",
+        kept=_PLACE,
+    )
 
     objects = ThreadQuerySet.as_manager()
 
@@ -79,11 +88,13 @@ class Thread(Record):
 
 class PostQuerySet(models.QuerySet["Post"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Posts in threads one may read: not those taken back, and hidden ones only to their author."""
+        """Posts in threads one may read: not those taken back; those hidden, or waiting for a first look, only to
+        their author."""
         if not allows(actor, Permission.POST_READ, SITE):
             return self.none()
         standing = self.filter(withdrawn_at__isnull=True)
-        return standing.filter(models.Q(hidden_at__isnull=True) | models.Q(author_id=actor.id))
+        for_all = models.Q(hidden_at__isnull=True, held_at__isnull=True)
+        return standing.filter(for_all | models.Q(author_id=actor.id))
 
 
 class Post(Record):
@@ -136,6 +147,12 @@ class Post(Record):
         why="Why the team hid it, as we told you.",
         kept=_KEPT,
     )
+    held_at = held(
+        models.DateTimeField(null=True, blank=True),
+        PSEUDONYMOUS,
+        why="Since when your post waits for somebody from the team to read it before others do.",
+        kept="Until they have read it.",
+    )
 
     objects = PostQuerySet.as_manager()
 
@@ -149,3 +166,8 @@ class Post(Record):
     @property
     def is_hidden(self) -> bool:
         return self.hidden_at is not None
+
+    @property
+    def is_held(self) -> bool:
+        """Does it wait for a first look?"""
+        return self.held_at is not None

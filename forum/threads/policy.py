@@ -31,17 +31,17 @@ def whoever_read_the_notice_begins_threads(actor: Account, board: Board) -> Refu
 
 @rule(Permission.POST_WRITE, Thread)
 def whoever_read_the_notice_replies(actor: Account, thread: Thread) -> Refusal | None:
-    return _ready_to_write(actor) if not thread.is_empty else NotGranted()
+    return a_thread_with_something_to_read(actor, thread) or _ready_to_write(actor)
 
 
 @rule(Permission.THREAD_READ, Thread)
 def a_thread_with_something_to_read(actor: Actor, thread: Thread) -> Refusal | None:
-    return NotGranted() if thread.is_empty else None
+    return NotGranted() if thread.is_empty or (thread.is_held and thread.author_id != actor.id) else None
 
 
 @rule(Permission.POST_READ, Post)
-def standing_posts_and_ones_own_hidden_ones(actor: Actor, post: Post) -> Refusal | None:
-    if post.is_withdrawn or (post.is_hidden and post.author_id != actor.id):
+def standing_posts_and_ones_own_out_of_sight(actor: Actor, post: Post) -> Refusal | None:
+    if post.is_withdrawn or ((post.is_hidden or post.is_held) and post.author_id != actor.id):
         return NotGranted()
     return None
 

@@ -37,6 +37,7 @@ class ThreadLine:
     replies: int
     view: View
     warning_names: Sequence[str]
+    is_held: bool
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class PostView:
     hidden_reason: str
     can_flag: bool
     can_withdraw: bool
+    is_held: bool = False
     withdrawn: bool = False
 
 
@@ -63,6 +65,7 @@ def threads_in(board: Board, actor: Actor, *, after: str, now: datetime) -> tupl
     rows = Thread.objects.visible_to(actor).filter(board=board)
     fields = (
         "id", "title", "is_title_hidden", "warnings", "last_post_at", "reply_count", "author_id", "author__pseudonym",
+        "is_held",
     )  # fmt: skip
     page = paging.page_of_values(rows, fields, by="last_post_at", after=after, size=THREADS_A_PAGE, newest_first=True)
     profile = profile_of(actor)
@@ -75,8 +78,8 @@ def posts_in(thread: Thread, actor: Actor, *, after: str, now: datetime) -> tupl
     """One page of a thread, oldest first, and the next cursor."""
     rows = Post.objects.visible_to(actor).filter(thread=thread)
     fields = (
-        "id", "html", "warnings", "created_at", "hidden_at", "hidden_reason", "author_id", "author__pseudonym",
-        "author__role",
+        "id", "html", "warnings", "created_at", "hidden_at", "hidden_reason", "held_at", "author_id",
+        "author__pseudonym", "author__role",
     )  # fmt: skip
     page = paging.page_of_values(rows, fields, by="created_at", after=after, size=POSTS_A_PAGE)
     profile = profile_of(actor)
@@ -111,6 +114,7 @@ def _line(row: Mapping[str, Any], actor: Actor, profile: FilterProfile, now: dat
         replies=row["reply_count"],
         view=seen.view,
         warning_names=seen.names,
+        is_held=row["is_held"],
     )
 
 
@@ -133,6 +137,7 @@ def _post(row: Mapping[str, Any], actor: Actor, profile: FilterProfile, now: dat
         hidden_reason=row["hidden_reason"] if row["hidden_at"] else "",
         can_flag=is_member and not own,
         can_withdraw=is_member and own,
+        is_held=row["held_at"] is not None,
     )
 
 

@@ -23,7 +23,7 @@ class OnesOwnWords(NotNow):
 
 @rule(Permission.FLAG_RAISE, Post)
 def not_ones_own_post(actor: Account, post: Post) -> Refusal | None:
-    if post.is_withdrawn or post.is_hidden:
+    if post.is_withdrawn or post.is_hidden or (post.is_held and post.author_id != actor.pk):
         return NotGranted()
     return OnesOwnWords() if post.author_id == actor.pk else None
 

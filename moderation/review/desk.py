@@ -15,6 +15,7 @@ from moderation.review.levels import Level
 from moderation.review.models import Item, ItemReason
 
 LATELY = timedelta(days=14)
+FIRST_LOOK = "First look: others cannot read it yet"
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Entry:
     clock_words: str
     holder: str
     is_mine: bool
+    is_first_look: bool
     why: str
 
 
@@ -81,7 +83,7 @@ def out_of_sight(actor: Actor, now: datetime, *, all_of_them: bool = False) -> l
 def entry(item: Item, flags: Sequence[Flag], actor: Actor, now: datetime) -> Entry:
     """One item as the desk shows it."""
     level = Level(item.level)
-    reasons = _each(flag.get_reason_display() for flag in flags)
+    reasons = _each(flag.get_reason_display() for flag in flags) or ([FIRST_LOOK] if item.is_first_look else [])
     allowed = item.due_at - item.opened_at
     return Entry(
         id=item.pk,
@@ -96,6 +98,7 @@ def entry(item: Item, flags: Sequence[Flag], actor: Actor, now: datetime) -> Ent
         clock_words=left(item.due_at - now),
         holder=item.claimed_by.pseudonym if item.claimed_by else "",
         is_mine=item.is_held_by(actor),
+        is_first_look=item.is_first_look,
         why=_why(item, level, reasons),
     )
 
@@ -125,8 +128,11 @@ def left(length: timedelta) -> str:
 
 def _why(item: Item, level: Level, reasons: Sequence[str]) -> str:
     said = " and ".join(f"“{reason}”" for reason in reasons)
+    because = (
+        "somebody new wrote it and it waits for a first look" if reasons == [FIRST_LOOK] else f"somebody said {said}"
+    )
     return (
-        f"{level.value.capitalize()}, because somebody said {said}. It came in {exact(item.opened_at)} and somebody "
+        f"{level.value.capitalize()}, because {because}. It came in {exact(item.opened_at)} and somebody "
         f"should have looked by {exact(item.due_at)}. Inside a level, what is due first stands first."
     )
 

@@ -1,5 +1,7 @@
 """The forms of an item's page."""
 
+from typing import Any
+
 from django import forms
 
 from forum.core.fields import Words
@@ -30,6 +32,12 @@ class DecideForm(SubmissionForm):
         rows=3,
         required=False,
     )
+
+    def __init__(self, *args: Any, first_look: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if first_look:
+            ways = (Decision.LET_THROUGH, Decision.HIDE)
+            self.fields["decision"].choices = [(one.value, one.label) for one in ways]  # type: ignore[attr-defined]
 
     def clean_decision(self) -> Decision:
         return Decision(self.cleaned_data["decision"])

@@ -25,6 +25,7 @@ class Decision(models.TextChoices):
     NO_ACTION = "no_action", "Leave the post as it is"
     HIDE = "hide", "Put the post out of sight"
     HANDED_ON = "handed_on", "Handed on to safeguarding"
+    LET_THROUGH = "let_through", "Let everybody read the post"
 
 
 # A post that was brought back and hidden again stays hidden by the later decision alone.
@@ -70,6 +71,12 @@ class Item(Record):
         models.CharField(max_length=8, choices=CHOICES),
         SENSITIVE,
         why="How soon somebody should look.",
+        kept=_KEPT,
+    )
+    is_first_look = held(
+        models.BooleanField(default=False),
+        PSEUDONYMOUS,
+        why="Whether it is a post of somebody new that waits for a first look.",
         kept=_KEPT,
     )
     opened_at = held(models.DateTimeField(), PSEUDONYMOUS, why="When it came to the team.", kept=_KEPT)

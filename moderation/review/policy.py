@@ -56,8 +56,8 @@ class RestFirst(NotNow):
 
     def __init__(self, until: datetime) -> None:
         super().__init__(
-            f"That was heavy, so the next ten minutes are yours: until {local(until):%H:%M}, if you start your break "
-            "now. Somebody else is here and takes what comes in. You can still finish what you hold."
+            f"That was heavy, so a break is yours now: until {local(until):%H:%M}, if you start it at once. "
+            "Somebody else is here and takes what comes in. You can still finish what you hold."
         )
 
 
@@ -141,6 +141,8 @@ def what_is_out_of_sight(actor: Actor, item: Item) -> Refusal | None:
 
 
 @rule(Permission.POST_SHOW, Post)
-def a_post_that_a_decision_hid(actor: Actor, post: Post) -> Refusal | None:
+def a_post_that_a_decision_hid_or_that_waits(actor: Actor, post: Post) -> Refusal | None:
+    if post.is_held and not post.is_hidden:
+        return the_post_of_an_item_one_holds(actor, post)
     item = Item.objects.out_of_sight().filter(post_id=post.pk).first()
     return what_is_out_of_sight(actor, item) if item else the_desk_opens_on_shift(actor, SITE) or NothingToBringBack()

@@ -12,7 +12,7 @@ from forum.core.events import publish
 from forum.core.refusals import Refusal
 from forum.inbox.services import end_conversation, tell_step
 from forum.threads.models import Post
-from forum.threads.services import hide_post, show_post
+from forum.threads.services import hide_post, hold_post, let_post_through, show_post
 from moderation.flags.models import Flag
 from moderation.flags.services import answer, mark_looking, mark_passed_on, mark_waiting
 from moderation.review.events import (
@@ -31,6 +31,7 @@ from moderation.review.policy import SomebodyElseHoldsIt
 OUTCOMES = {
     Decision.NO_ACTION: "We read the post and left it as it is.",
     Decision.HIDE: "We put the post out of sight and told its writer why.",
+    Decision.LET_THROUGH: "We read the post, and everybody can read it.",
 }
 
 
@@ -61,6 +62,24 @@ def take_in(*, flag: Flag) -> Item:
     item.due_at = min(item.due_at, due)
     item.save(update_fields=["level", "due_at"])
     return item
+
+
+@transaction.atomic
+def take_in_for_a_first_look(*, post: Post) -> Item:
+    """Somebody new wrote: the post waits, and lies on the desk until a moderator has read it."""
+    hold_post(post=post)
+    now = clock.now()
+    due = due_at(Level.GREEN, now)
+    item = Item.objects.create(post=post, level=Level.GREEN, is_first_look=True, opened_at=now, due_at=due)
+    publish(ItemOpened(actor_id=None, item_id=item.pk))
+    return item
+
+
+@transaction.atomic
+def drop_first_look(*, post_id: UUID) -> None:
+    """The post was taken back before anybody took it up."""
+    untouched = Item.objects.open().filter(post_id=post_id, is_first_look=True, claimed_by__isnull=True)
+    untouched.filter(reasons__isnull=True).delete()
 
 
 @transaction.atomic
@@ -118,6 +137,9 @@ def decide(*, actor: Account, item: Item, decision: Decision, reason: str = "") 
     authorize(actor, Permission.ITEM_DECIDE, item)
     if decision == Decision.HIDE:
         _hide(actor, item.post, reason)
+    elif item.is_first_look:
+        decision = Decision.LET_THROUGH
+        _let_through(actor, item.post)
     _close(item, decision)
     answer(actor=actor, flags=item.flags(), outcome=OUTCOMES[decision])
     publish(ItemDecided(actor_id=actor.pk, item_id=item.pk))
@@ -135,6 +157,9 @@ def hand_on(*, actor: Account, item: Item, level: Level, note: str = "") -> Item
     _close(item, Decision.HANDED_ON)
     mark_passed_on(actor=actor, flags=item.flags())
     publish(ItemHandedOn(actor_id=actor.pk, item_id=item.pk))
+    if item.is_first_look and item.post.is_held:
+        # Safeguarding has the person in mind now. Whether others may read the words is still the desk's to say.
+        take_in_for_a_first_look(post=item.post)
     return item
 
 
@@ -197,6 +222,11 @@ def _hide(actor: Account, post: Post, reason: str) -> None:
         f"you are welcome here as before.\n\nThe reason, from the moderator who read it: {reason}\n\n"
         "You can write a new post, or ask the charity that runs this place (see About) to have somebody else look.",
     )
+
+
+def _let_through(actor: Account, post: Post) -> None:
+    if let_post_through(actor=actor, post=post):
+        _tell(post.author, "We have read what you wrote, and now everybody here can. Thank you for writing.")
 
 
 def _tell(member: Account, words: str) -> None:

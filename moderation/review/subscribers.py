@@ -4,11 +4,14 @@ from uuid import UUID
 
 from forum.core import clock
 from forum.core.events import within_transaction
+from forum.threads.events import PostWithdrawn, PostWritten
+from forum.threads.models import Post
 from moderation.flags.events import FlagRaised
 from moderation.flags.models import Flag
 from moderation.handover.services import ask_for_break, come_back
 from moderation.review import services
 from moderation.review.events import ItemClaimed, ItemDecided, ItemHandedOn, ItemReleased
+from moderation.review.first_look import waits
 from moderation.review.levels import Level
 from moderation.review.models import Item
 
@@ -43,3 +46,16 @@ def _rest_after_a_crisis(account_id: UUID | None, item_id: UUID) -> None:
     """Once it left their hands, and not before: nobody is sent away from somebody in danger."""
     if account_id is not None and Item.objects.filter(pk=item_id, level=Level.CRISIS).exists():
         ask_for_break(account_id=account_id, at=clock.now())
+
+
+@within_transaction(PostWritten)
+def hold_what_needs_a_first_look(event: PostWritten) -> None:
+    post = Post.objects.select_related("thread__board", "author").get(pk=event.post_id)
+    if waits(post, clock.now()):
+        services.take_in_for_a_first_look(post=post)
+
+
+@within_transaction(PostWithdrawn)
+def clear_what_was_taken_back(event: PostWithdrawn) -> None:
+    """There is nothing left to look at, unless somebody is looking already."""
+    services.drop_first_look(post_id=event.post_id)

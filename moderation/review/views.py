@@ -25,6 +25,7 @@ DONE = {
     "released": "You let it go. Somebody else can take it up now.",
     Decision.NO_ACTION: "Done. The post stays as it is, and whoever asked can read that we looked.",
     Decision.HIDE: "Done. The post is out of sight, and its writer has been told why.",
+    Decision.LET_THROUGH: "Done. Everybody can read the post now, and its writer has been told.",
     "brought_back": "Done. Everybody can read the post as before, and its writer has been told.",
     Decision.HANDED_ON: "Handed on. Safeguarding has it from here. Thank you for looking.",
 }
@@ -77,7 +78,8 @@ def release(request: HttpRequest, pk: UUID) -> HttpResponse:
 def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Decide an item. Looked at, it is the item's page with the words that were kept for its form."""
     actor, found = account_of(request), _find(request, pk)
-    form = DecideForm(_posted(request), actor=actor, auto_id=_DECIDE, initial=kept.initial(request))
+    initial, first = kept.initial(request), found.is_first_look
+    form = DecideForm(_posted(request), actor=actor, auto_id=_DECIDE, initial=initial, first_look=first)
     if not form.is_bound:
         return _page(request, found, deciding=form)
     if form.is_valid():
@@ -144,7 +146,7 @@ def _page(request: HttpRequest, found: Item, **forms: _Forms) -> HttpResponse:
     services.read_item(actor=actor, item=found)
     context = {
         "page": item_page(found, actor, clock.now()),
-        "deciding": DecideForm(actor=actor, auto_id=_DECIDE),
+        "deciding": DecideForm(actor=actor, auto_id=_DECIDE, first_look=found.is_first_look),
         "bringing": BringBackForm(actor=actor),
         "handing": HandOnForm(actor=actor, auto_id=_HAND_ON, initial={"level": preset_level(found)}),
         **forms,

@@ -28,6 +28,7 @@ WITHOUT_ACTOR = {
     "joining.release_readings": "somebody left the team; the event says who",
     "nudges.forget_old": _STEWARD,
     "nudges.send_what_waits": _STEWARD,
+    "ladder.forget_steps": "hears `standing.forgotten`",
     "nudges.tell": "a step of whatever there is to tell",
     "review.drop_first_look": "hears `post.withdrawn`",
     "review.release_what_was_left": _STEWARD,

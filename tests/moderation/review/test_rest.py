@@ -49,9 +49,9 @@ def test_the_desk_hands_nothing_new_to_whoever_handed_a_crisis_on(
         claim(actor=mo, item=waiting)
     answer = browse(mo).post(f"/desk/{waiting.pk}/claim/")
     assert answer.status_code == 403
-    assert "the next ten minutes are yours" in said(answer)
+    assert "a break is yours now" in said(answer)
     assert '<a class="btn" href="/shift/">' in said(answer)
-    assert "Please take ten minutes now." in said(browse(mo).get("/shift/"))
+    assert "Please take your break now." in said(browse(mo).get("/shift/"))
     # What they hold they may finish, and somebody else takes the next one.
     assert not decide(actor=mo, item=holding, decision=Decision.NO_ACTION).is_open
     start_break(actor=mo, place=place)
