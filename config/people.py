@@ -4,6 +4,7 @@ Used by `demo` (to try Holdfast by hand) and `cast` (by the browser tests), on d
 """
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -18,7 +19,11 @@ from forum.confidentiality.models import Notice
 from forum.confidentiality.services import acknowledge
 from forum.core import clock
 from forum.core.when import local
+from moderation.supervision.services import name_supervisor
 from moderation.team.models import Standing
+from moderation.training.models import Module
+from moderation.training.services import record_elsewhere
+from moderation.welfare.services import name_supporter
 
 PASS_PHRASE = "sea glass, salt and gorse"  # noqa: S105  (of made-up people, printed for whoever tries the demo)
 MARKER = "made-up"
@@ -71,6 +76,19 @@ def open_duty(name: str, role: Role, stage: Stage = Stage.SOLO) -> tuple[Account
         user=account, name="authenticator", confirmed=True, seed=seed
     )
     return account, Keys(name, role, sign_in_name, PASS_PHRASE, seed)
+
+
+def settle(team: Sequence[Account], *, manager: Account) -> None:
+    """Everybody on the team has learned what their role asks for, and has somebody who looks after them: the next one
+    in the list supports them, the manager supervises."""
+    modules = list(Module.objects.filter(is_open=True))
+    today = local(clock.now()).date()
+    for account, other in zip(team, [*team[1:], team[0]], strict=True):
+        if account.pk != manager.pk:
+            needed = [module for module in modules if account.role in module.required_for]
+            record_elsewhere(actor=manager, account=account, modules=needed, completed_on=today)
+            name_supervisor(actor=manager, account=account, supervisor=manager)
+        name_supporter(actor=manager, account=account, supporter=other, nobody_else=True)
 
 
 def as_json(keys: Keys) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.db import transaction
 from config import people
 from forum.accounts.permissions import Role
 from forum.core import clock
-from moderation.rota.models import Duty
+from moderation.rota.duties import Duty
 from moderation.rota.services import plan_shift
 
 
@@ -35,6 +35,7 @@ def _cast() -> dict[str, dict[str, Any]]:
         "nia": ("Nia", Role.MANAGER),
     }
     opened = {key: people.open_duty(name, role) for key, (name, role) in team.items()}
+    people.settle([account for account, _ in opened.values()], manager=opened["nia"][0])
     now = clock.now()
     plan_shift(
         actor=opened["nia"][0],
