@@ -48,7 +48,7 @@ class AnswersForm(SubmissionForm):
         }
 
     @property
-    def talk_with(self) -> Account | None:
+    def wanted_for_talk(self) -> Account | None:
         """Whom they chose, if anybody."""
         chosen = self.cleaned_data.get("talk_with", "")
         return next((one for one in self.talks if str(one.pk) == chosen), None)

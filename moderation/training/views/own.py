@@ -53,7 +53,7 @@ def module(request: HttpRequest, pk: UUID) -> HttpResponse:
         if "done" not in request.POST:
             services.keep_answers(actor=actor, module=found, answers=form.answers)
             return redirect(f"{here}?said=kept#questions")
-        done = services.complete(actor=actor, module=found, answers=form.answers, talk_with=form.talk_with)
+        done = services.complete(actor=actor, module=found, answers=form.answers, talk_with=form.wanted_for_talk)
         return redirect("training:mine") if done else redirect(f"{here}?said=look#questions")
     row = next((one for one in learning.mine(actor, _today()) if one.module.pk == found.pk), None)
     context = {
