@@ -31,7 +31,7 @@ class Level(IntEnum):
 
 _WORDS = {
     Level.QUIET: "nothing planned",
-    Level.FULL: "everybody is there",
+    Level.FULL: "everybody is planned",
     Level.THIN: "enough, more would be good",
     Level.GAP: "somebody is missing",
 }

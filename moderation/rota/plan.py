@@ -27,6 +27,16 @@ class Mine:
     partners: list[str]
     words: str
 
+    @property
+    def is_now(self) -> bool:
+        """Is there something to press?"""
+        return self.can_start or self.can_end
+
+    @property
+    def is_asked(self) -> bool:
+        """Does it still wait for a manager?"""
+        return self.place.state == State.ASKED
+
 
 @dataclass(frozen=True)
 class Planned:

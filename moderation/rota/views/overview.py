@@ -24,8 +24,11 @@ def shifts(request: HttpRequest) -> HttpResponse:
     """My next shifts, and a week of the plan."""
     actor, now = actor_of(request), clock.now()
     authorize(actor, Permission.SHIFT_READ, SITE)
+    mine = plan.mine(account_of(request), now)
+    next_ones = [row for row in mine if row.is_now] or mine[:1]
     context = {
-        "mine": plan.mine(account_of(request), now),
+        "next_ones": next_ones,
+        "later": [row for row in mine if row not in next_ones],
         "week": plan.week(actor, plan.first_day(request.GET.get("from", ""), now), now),
         "clock_of": place_name(),
         "hour": hour,
