@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -53,7 +54,7 @@ def _write_debrief(request: HttpRequest, actor: Account, place: Place) -> HttpRe
         "place": place,
         "to": support.supporter_of(actor),
         "is_named": named is not None,
-        "limit": LONGEST,
+        "answer_by": clock.now() + settings.CARE["debrief_answer"],
     }
     return render(request, "moderation/handover/debrief.html", context, status=422 if form.errors else 200)
 

@@ -167,6 +167,6 @@ def test_the_buttons_of_a_break(browse: Browse, mo: Account, kay: Account, place
     clock.advance(minutes=11)
     assert "There is no rush" in visitor.get("/shift/").content.decode()
     visitor.post(f"/shift/{place.pk}/back/")
-    assert "Your next break is at 20:01" in visitor.get("/shift/").content.decode()
+    assert "Your next break is from 20:01 to 20:11" in visitor.get("/shift/").content.decode()
     assert browse(kay).post(f"/shift/{place.pk}/break/").status_code == 404
     assert Break.objects.count() == 1

@@ -76,7 +76,7 @@ def test_before_during_and_after(browse: Browse, mo: Account, kay: Account, lea:
         "not signed on",
         "Go to the desk",
         "Write for the next shift",
-        "Your next break is at 20:40",
+        "Your next break is from 20:40 to 20:50",
         "Nothing was left for this shift.",
         "End my shift",
         "Lea",
