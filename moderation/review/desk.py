@@ -1,5 +1,6 @@
 """What stands on the desk: the lanes, each item with its clock, and why it stands there. No words of members."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +14,7 @@ from forum.warnings.taxonomy import BY_KEY
 from moderation.flags.models import Flag
 from moderation.review.levels import Level
 from moderation.review.models import Item, ItemReason
+from moderation.review.routing import Way, routing
 
 LATELY = timedelta(days=14)
 FIRST_LOOK = "First look: others cannot read it yet"
@@ -47,6 +49,31 @@ class Lane:
 
 
 @dataclass(frozen=True)
+class Apart:
+    """An item that would go to somebody else first, with one's own topics that it touches on."""
+
+    entry: Entry
+    topics: Sequence[str]
+    way: Way
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The lanes; how much goes to somebody else, and why; and what stands apart from the lanes, to take or to leave."""
+
+    lanes: Sequence[Lane]
+    for_topics: int
+    for_enough: int
+    apart: Sequence[Apart]
+    is_all: bool
+
+    @property
+    def is_quiet(self) -> bool:
+        """Does nothing wait at all?"""
+        return not (self.for_topics or self.for_enough or self.apart or any(lane.entries for lane in self.lanes))
+
+
+@dataclass(frozen=True)
 class Away:
     """A post that a decision keeps out of sight."""
 
@@ -56,10 +83,38 @@ class Away:
     decided: str
 
 
-def lanes(actor: Actor, now: datetime) -> list[Lane]:
-    """Every lane, the most urgent first; in each, what is due soonest first. Three questions to the database."""
+def desk_of(actor: Actor, now: datetime, *, all_of_it: bool = False) -> Desk:
+    """Every lane, the most urgent first; in each, what is due soonest first. Six questions to the database.
+
+    What goes to somebody else first is counted, or stands last if nobody else is here (`routing`). With `all_of_it`
+    it stands there too.
+    """
+    found = routing(actor, now)
+    here: list[Entry] = []
+    apart: list[Apart] = []
+    ways: Counter[Way] = Counter()
+    for item in _waiting(actor):
+        way = found.way(item)
+        ways[way] += 1
+        if way is not Way.HERE and way is not Way.LAST and not all_of_it:
+            continue
+        told = entry(item, [reason.flag for reason in item.reasons.all()], actor, now)
+        if way is Way.HERE:
+            here.append(told)
+        else:
+            apart.append(Apart(told, found.topics_in(item), way))
+    return Desk(
+        lanes=[Lane(level, [one for one in here if one.level is level]) for level in Level],
+        for_topics=ways[Way.TOPIC],
+        for_enough=ways[Way.ENOUGH],
+        apart=apart,
+        is_all=all_of_it,
+    )
+
+
+def _waiting(actor: Actor) -> Iterable[Item]:
     reasons = ItemReason.objects.select_related("flag").defer("flag__note").order_by("flag__raised_at")
-    items = (
+    return (
         Item.objects.visible_to(actor)
         .open()
         .in_order()
@@ -67,8 +122,6 @@ def lanes(actor: Actor, now: datetime) -> list[Lane]:
         .defer("handed_note", "post__words", "post__html")
         .prefetch_related(Prefetch("reasons", reasons))
     )
-    entries = [entry(item, [reason.flag for reason in item.reasons.all()], actor, now) for item in items]
-    return [Lane(level, [one for one in entries if one.level is level]) for level in Level]
 
 
 def out_of_sight(actor: Actor, now: datetime, *, all_of_them: bool = False) -> list[Away]:

@@ -31,6 +31,10 @@ class Way(StrEnum):
     LAST = "last"
 
 
+# What is asked about once more before it is taken up. Nothing is ever refused for it.
+ASKED_ABOUT = (Way.TOPIC, Way.ENOUGH)
+
+
 @dataclass(frozen=True)
 class Person:
     """A moderator who is here: what they chose not to meet, and whether they met enough in this shift."""

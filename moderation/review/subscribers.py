@@ -14,6 +14,7 @@ from moderation.review.events import ItemClaimed, ItemDecided, ItemHandedOn, Ite
 from moderation.review.first_look import waits
 from moderation.review.levels import Level
 from moderation.review.models import Item
+from moderation.welfare.services import note_exposure
 
 
 @within_transaction(FlagRaised)
@@ -25,6 +26,16 @@ def bring_it_to_the_desk(event: FlagRaised) -> None:
 def end_the_break_of_whoever_took_it_up(event: ItemClaimed) -> None:
     if event.actor_id is not None:
         come_back(account_id=event.actor_id, at=clock.now())
+
+
+@within_transaction(ItemClaimed)
+def count_what_was_claimed(event: ItemClaimed) -> None:
+    _count_for(event.actor_id, event.item_id)
+
+
+@within_transaction(ItemHandedOn)
+def count_at_the_level_it_was_handed_on_with(event: ItemHandedOn) -> None:
+    _count_for(event.actor_id, event.item_id)
 
 
 @within_transaction(ItemDecided)
@@ -59,3 +70,10 @@ def hold_what_needs_a_first_look(event: PostWritten) -> None:
 def clear_what_was_taken_back(event: PostWithdrawn) -> None:
     """There is nothing left to look at, unless somebody is looking already."""
     services.drop_first_look(post_id=event.post_id)
+
+
+def _count_for(account_id: UUID | None, item_id: UUID) -> None:
+    """What somebody took up counts for them, once, at the gravest level it had; which it was is not kept with it."""
+    if account_id is not None:
+        level = Item.objects.values_list("level", flat=True).get(pk=item_id)
+        note_exposure(account_id=account_id, level=level, at=clock.now(), about=item_id)

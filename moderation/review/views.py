@@ -14,11 +14,11 @@ from forum.accounts.permissions import SITE, Permission, authorize
 from forum.core import clock
 from forum.core.refusals import Refusal
 from moderation.review import services
-from moderation.review.desk import lanes as lanes_for
-from moderation.review.desk import out_of_sight
+from moderation.review.desk import desk_of, out_of_sight
 from moderation.review.forms import BringBackForm, DecideForm, HandOnForm
 from moderation.review.models import Decision, Item
 from moderation.review.reading import item_page, preset_level
+from moderation.review.routing import ASKED_ABOUT, routing
 
 # What the desk says after something was done; anything else in the address says nothing.
 DONE = {
@@ -53,7 +53,8 @@ def _desk(request: HttpRequest, template: str, **below: object) -> HttpResponse:
     actor = account_of(request)
     authorize(actor, Permission.DESK_OPEN, SITE)
     done = DONE.get(request.GET.get("done", ""), "")
-    return render(request, template, {"lanes": lanes_for(actor, clock.now()), "done": done, **below})
+    found = desk_of(actor, clock.now(), all_of_it=request.GET.get("for-others") == "all")
+    return render(request, template, {"desk": found, "lanes": found.lanes, "done": done, **below})
 
 
 @require_GET
@@ -64,7 +65,14 @@ def item(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def claim(request: HttpRequest, pk: UUID) -> HttpResponse:
-    services.claim(actor=account_of(request), item=_find(request, pk))
+    """Take an item up. One that would go to somebody else first is asked about once more, and never refused."""
+    actor, found = account_of(request), _find(request, pk)
+    if not request.POST.get("anyway"):
+        routed = routing(actor, clock.now())
+        if routed.way(found) in ASKED_ABOUT and found.claimed_by_id is None:
+            context = {"item": found, "topics": routed.topics_in(found), "way": routed.way(found)}
+            return render(request, "moderation/review/anyway.html", context)
+    services.claim(actor=actor, item=found)
     return redirect("review:item", pk)
 
 
@@ -144,7 +152,9 @@ def _page(request: HttpRequest, found: Item, **forms: _Forms) -> HttpResponse:
     """The page of an item, also when a form of it came back: showing it is reading it."""
     actor = account_of(request)
     services.read_item(actor=actor, item=found)
+    topics = routing(actor, clock.now()).topics_in(found) if found.is_open else []
     context = {
+        "topics": topics,
         "page": item_page(found, actor, clock.now()),
         "deciding": DecideForm(actor=actor, auto_id=_DECIDE, first_look=found.is_first_look),
         "bringing": BringBackForm(actor=actor),
