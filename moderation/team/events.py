@@ -42,3 +42,27 @@ class StandingForgotten(Event, name="standing.forgotten"):
     """Somebody left the team a year ago: what the rooms of the team still hold about them goes now."""
 
     account_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingChanged(Event, name="standing.changed"):
+    """What is agreed with somebody was written down anew."""
+
+    account_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class LegalNameRead(Event, name="legal_name.read"):
+    """Somebody opened the legal name of a person on the team."""
+
+    account_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class LegalNameWritten(Event, name="legal_name.written"):
+    account_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleCardPublished(Event, name="role_card.published"):
+    card_id: UUID

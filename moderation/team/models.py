@@ -125,6 +125,17 @@ class Standing(Record):
     objects = StandingQuerySet.as_manager()
 
 
+class RoleCardQuerySet(models.QuerySet["RoleCard"]):
+    def visible_to(self, actor: Actor) -> "RoleCardQuerySet":
+        """Everybody, signed in or not."""
+        return self
+
+    def in_order(self) -> "RoleCardQuerySet":
+        """The role most people meet first."""
+        ranks = (models.When(role=role, then=place) for place, role in enumerate(FIRST_STAGE))
+        return self.order_by(models.Case(*ranks, default=len(FIRST_STAGE)))
+
+
 class RoleCard(Record):
     """What one role on the team does, cannot do, and gets for it. Members read the card too."""
 
@@ -147,4 +158,17 @@ class RoleCard(Record):
         kept="As long as the service is there.",
     )
 
-    objects = models.Manager()
+    objects = RoleCardQuerySet.as_manager()
+
+    @property
+    def parts(self) -> list[tuple[str, list[str]]]:
+        """What stands on the card: one point a line."""
+        return [
+            ("What they do", _points(self.does)),
+            ("What they cannot do", _points(self.does_not)),
+            ("What they get", _points(self.gets)),
+        ]
+
+
+def _points(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

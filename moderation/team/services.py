@@ -1,4 +1,4 @@
-"""The verbs of the team: invite, accept, withdraw; close a duty account."""
+"""The verbs of the team: invite, accept, withdraw; close a duty account; say what is agreed, and what roles do."""
 
 from datetime import date
 
@@ -16,16 +16,20 @@ from forum.core.events import publish
 from forum.core.refusals import NotGranted
 from forum.core.when import local
 from moderation.nudges.services import tell
-from moderation.team import roster
+from moderation.team import cards, roster
 from moderation.team.events import (
     DutyAccountClosed,
     InvitationAccepted,
     InvitationWithdrawn,
+    LegalNameRead,
+    LegalNameWritten,
+    RoleCardPublished,
     SecondFactorTakenAway,
+    StandingChanged,
     StandingForgotten,
     TeamInvited,
 )
-from moderation.team.models import FIRST_STAGE, LIFE, Invitation, Standing
+from moderation.team.models import FIRST_STAGE, LIFE, Invitation, RoleCard, Standing
 
 
 class InvitationGone(NotGranted):
@@ -123,6 +127,65 @@ def forget_who_left(*, before: date) -> int:
 
 
 @transaction.atomic
+def change_standing(
+    *, actor: Account, account: Account, is_paid: bool, weekly_minutes: int | None, review_on: date | None
+) -> Standing:
+    """Write down what is agreed with somebody. The same once more changes nothing."""
+    authorize(actor, Permission.STANDING_CHANGE, account)
+    standing = _standing_of(account)
+    agreed = {"is_paid": is_paid, "weekly_minutes": weekly_minutes, "review_on": review_on}
+    if Standing.objects.filter(pk=standing.pk, **agreed).exists():
+        return standing
+    for name, value in agreed.items():
+        setattr(standing, name, value)
+    standing.save(update_fields=list(agreed))
+    publish(StandingChanged(actor_id=actor.pk, account_id=account.pk))
+    return standing
+
+
+@transaction.atomic
+def read_legal_name(*, actor: Account, standing: Standing) -> str:
+    """The legal name we hold for somebody on the team. That it was opened is written down."""
+    authorize(actor, Permission.LEGAL_NAME_READ, standing)
+    publish(LegalNameRead(actor_id=actor.pk, account_id=standing.account_id))
+    name: str = standing.legal_name
+    return name
+
+
+@transaction.atomic
+def write_legal_name(*, actor: Account, account: Account, name: str) -> None:
+    """Hold the legal name of somebody on the team, where the charity has to; "" lets go of it."""
+    authorize(actor, Permission.LEGAL_NAME_WRITE, account)
+    standing = _standing_of(account)
+    standing.legal_name = name
+    standing.save(update_fields=["legal_name"])
+    publish(LegalNameWritten(actor_id=actor.pk, account_id=account.pk))
+
+
+@transaction.atomic
+def publish_card(*, actor: Actor, role: Role, does: str, does_not: str, gets: str) -> RoleCard:
+    """What a role does, cannot do and gets, for everybody to read. The same words once more change nothing."""
+    authorize(actor, Permission.ROLE_CARD_PUBLISH, SITE)
+    words = {"does": does, "does_not": does_not, "gets": gets}
+    known = RoleCard.objects.filter(role=role, **words).first()
+    if known:
+        return known
+    card, _ = RoleCard.objects.update_or_create(role=role, defaults=words)
+    publish(RoleCardPublished(actor_id=actor.id, card_id=card.pk))
+    return card
+
+
+@transaction.atomic
+def begin_with_cards(*, actor: Actor) -> int:
+    """The role cards a new site begins with, unless it has some."""
+    authorize(actor, Permission.ROLE_CARD_PUBLISH, SITE)
+    if RoleCard.objects.exists():
+        return 0
+    rows = [(Role(row.pop("role")), row) for row in cards.starter()]
+    return len([publish_card(actor=actor, role=role, **row) for role, row in rows])
+
+
+@transaction.atomic
 def take_second_factor_away(*, actor: Account, account: Account) -> None:
     """Somebody lost their second factor. What they had stops working, they are signed out everywhere, and they set up
     a new one when they next sign in. They and every other manager hear of it, so that a trick does not go unseen."""
@@ -149,6 +212,12 @@ def take_second_factor_away(*, actor: Account, account: Account) -> None:
     )
     sessions.end_all_of(account)
     publish(SecondFactorTakenAway(actor_id=actor.pk, account_id=account.pk))
+
+
+def _standing_of(account: Account) -> Standing:
+    """What is agreed with `account`, held until this transaction ends."""
+    Account.objects.select_for_update(no_key=True).get(pk=account.pk)
+    return Standing.objects.get_or_create(account=account, defaults={"began_on": local(clock.now()).date()})[0]
 
 
 def _check_name(duty_name: str) -> None:

@@ -16,7 +16,7 @@ READS: dict[type[Any], Permission] = {
     target: permission for permission, target in rules() if permission.name.endswith("_READ")
 }
 # Tables without a rule for one row, and what holds instead.
-PUBLIC = {"confidentiality.Notice", "support.Line"}
+PUBLIC = {"confidentiality.Notice", "support.Line", "team.RoleCard"}
 ONES_OWN = {
     "accounts.AuthenticatorDevice": "user_id",
     "confidentiality.Acknowledgement": "account_id",

@@ -12,11 +12,12 @@ from forum.boards.models import Board
 from forum.confidentiality.models import Notice
 from forum.confidentiality.services import publish_notice
 from forum.support.models import Line
+from moderation.team.services import begin_with_cards
 from moderation.training.services import begin_with_starter
 
 
 class Command(BaseCommand):
-    help = "Add the first boards, version 1 of the notice, the lines to call and the modules, where there are none yet."
+    help = "Add what a new site begins with (boards, notice, lines, role cards, modules), where there is none yet."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         if not Notice.objects.exists():
             words = (settings.BASE_DIR / "forum/confidentiality/starter/notice.md").read_text()
             publish_notice(actor=SYSTEM, words=words.strip())
+        begin_with_cards(actor=SYSTEM)
         begin_with_starter(actor=SYSTEM)
 
 

@@ -39,7 +39,8 @@ def invite(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         authorize(actor, Permission.TEAM_INVITE, SITE)
         return _people(request, form, status=422)
-    _, token = services.invite(actor=actor, role=Role(form.cleaned_data["role"]))
+    said = form.cleaned_data
+    _, token = services.invite(actor=actor, role=Role(said["role"]), stage=said["stage"])
     request.session[_LINK] = seal(token, bound_to=_LINK)
     return redirect("team:link")
 
