@@ -8,6 +8,7 @@ from forum.accounts.actors import account_of
 from forum.accounts.permissions import SITE, Permission, authorize
 from forum.core import clock
 from moderation.handover import my_shift, services
+from moderation.nudges.reading import open_for
 from moderation.rota.walltime import hour
 
 
@@ -18,4 +19,5 @@ def shift(request: HttpRequest) -> HttpResponse:
     authorize(actor, Permission.SHIFT_READ, SITE)
     page = my_shift.page(actor, now)
     services.read_handovers(actor=actor, handovers=my_shift.shown(page.notes))
-    return render(request, "moderation/handover/shift.html", {"page": page, "hour": hour, "now": now})
+    context = {"page": page, "hour": hour, "now": now, "nudges": open_for(actor)}
+    return render(request, "moderation/handover/shift.html", context)

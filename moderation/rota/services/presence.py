@@ -16,8 +16,9 @@ from moderation.rota.events import ShiftSignedOff, ShiftSignedOn
 from moderation.rota.models import Place
 from moderation.rota.walltime import hour
 
-# How the lines about a shift that somebody else ended begin, so that the page of shifts finds them.
-FORGOTTEN, ENDED_FOR = "shift:forgotten:", "shift:ended:"
+# How the keys of the lines about a shift that somebody else ended begin, so that the page of shifts finds them.
+ENDED = "shift:ended:"
+FORGOTTEN, ENDED_FOR = f"{ENDED}forgotten:", f"{ENDED}for:"
 
 
 @transaction.atomic
@@ -75,7 +76,7 @@ def close_forgotten(*, now: datetime) -> int:
             words=f"Your shift of {exact(place.shift.starts_at)} was still open, so we ended it for you, "
             f"at {hour(_closing_time(place, place.shift.ends_at))}. If that is not right, you can set it right "
             "in your hours.",
-            href=reverse("rota:shifts"),
+            href=reverse("hours:correct_shift", args=[place.pk]),
         )
     for place in places:
         _close(place, at=place.shift.ends_at, actor=None)

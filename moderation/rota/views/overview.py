@@ -9,10 +9,12 @@ from django.views.decorators.http import require_GET
 from forum.accounts.actors import account_of, actor_of
 from forum.accounts.permissions import SITE, Permission, allows, authorize, is_granted
 from forum.core import clock
+from moderation.nudges.reading import open_for
 from moderation.rota import gaps as open_places
 from moderation.rota import month as months
 from moderation.rota import plan
 from moderation.rota import wall as screens
+from moderation.rota.services import presence
 from moderation.rota.walltime import hour, place_name
 
 # How often the screen on the wall looks again, in seconds.
@@ -30,6 +32,7 @@ def shifts(request: HttpRequest) -> HttpResponse:
         "next_ones": next_ones,
         "later": [row for row in mine if row not in next_ones],
         "week": plan.week(actor, plan.first_day(request.GET.get("from", ""), now), now),
+        "ended": [one for one in open_for(actor) if one.key.startswith(presence.ENDED)],
         "clock_of": place_name(),
         "hour": hour,
         "may_plan": allows(actor, Permission.SHIFT_PLAN, SITE),

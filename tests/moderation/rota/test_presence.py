@@ -68,7 +68,7 @@ def test_nobody_else_ends_it_for_them(browse: Browse, mo: Account, lea: Account,
     assert "End this shift for" not in said(browse(lea).get("/shift/"))
 
 
-def test_a_forgotten_shift_closes_by_itself_and_says_so_once(mo: Account, clock: FakeClock) -> None:
+def test_a_forgotten_shift_closes_by_itself_and_says_so_once(browse: Browse, mo: Account, clock: FakeClock) -> None:
     place = put_on_duty(mo)
     clock.set(place.shift.ends_at + timedelta(minutes=15))
     assert [close_forgotten(now=clock()) for _ in range(2)] == [1, 0]
@@ -77,3 +77,9 @@ def test_a_forgotten_shift_closes_by_itself_and_says_so_once(mo: Account, clock:
         "Your shift of Tue 24 Nov, 18:00 was still open, so we ended it for you, at 22:00. "
         "If that is not right, you can set it right in your hours."
     )
+    visitor = browse(mo)
+    page = said(visitor.get("/shifts/"))
+    assert "was still open, so we ended it for you, at 22:00" in page
+    assert f"/hours/shifts/{place.pk}/correct/" in page
+    visitor.post(f"/for-you/{Nudge.objects.get(account=mo).pk}/away/", {"back": "/shifts/"})
+    assert "was still open" not in said(visitor.get("/shifts/"))
