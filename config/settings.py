@@ -238,6 +238,7 @@ RETENTION = {
     "flags": timedelta(days=env.int("KEEP_FLAGS_DAYS", default=365)),
     "cases": timedelta(days=env.int("KEEP_CASES_DAYS", default=6 * 365)),
     "shifts": timedelta(days=env.int("KEEP_SHIFTS_DAYS", default=3 * 365)),
+    "hours": timedelta(days=env.int("KEEP_HOURS_DAYS", default=4 * 365 + 1)),
 }
 
 # The rules of the rota. Eleven hours between shifts are those of the Working Time Regulations 1998; the rest is

@@ -47,7 +47,9 @@ class TimeEntry(Record):
     day = held(models.DateField(), PSEUDONYMOUS, why="On which day.", kept=_KEPT)
     kind = held(models.CharField(max_length=11, choices=Kind.choices), PSEUDONYMOUS, why="What it went to.", kept=_KEPT)
     minutes = held(models.SmallIntegerField(), PSEUDONYMOUS, why="How long; less than nothing takes away.", kept=_KEPT)
-    words = held(models.CharField(max_length=200, blank=True), PSEUDONYMOUS, why="A word about it.", kept=_KEPT)
+    words = held(
+        SealedTextField(blank=True, default=""), SEALED, why="A word about it, or why it was set right.", kept=_KEPT
+    )
     place = held(
         models.ForeignKey(Place, on_delete=models.SET_NULL, null=True, related_name="corrections"),
         PSEUDONYMOUS,
@@ -67,6 +69,12 @@ class TimeEntry(Record):
         kept=_KEPT,
     )
     written_at = held(models.DateTimeField(), PSEUDONYMOUS, why="When it was written.", kept=_KEPT)
+    submission = held(
+        models.UUIDField(null=True, unique=True),
+        NOTHING_PERSONAL,
+        why="So that a form sent twice by accident counts once.",
+        kept=_KEPT,
+    )
 
     objects = TimeEntryQuerySet.as_manager()
 
@@ -118,6 +126,12 @@ class Expense(Record):
         kept=_KEPT,
     )
     answer = held(SealedTextField(blank=True, default=""), SEALED, why="What they answered.", kept=_KEPT)
+    submission = held(
+        models.UUIDField(null=True, unique=True),
+        NOTHING_PERSONAL,
+        why="So that a form sent twice by accident counts once.",
+        kept=_KEPT,
+    )
 
     objects = ExpenseQuerySet.as_manager()
 

@@ -1,0 +1,1 @@
+"""The pages of hours, a file for each part of them."""
