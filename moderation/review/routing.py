@@ -1,11 +1,12 @@
 """Which items go to somebody else first: those with a topic that somebody chose not to meet, and, once somebody met
 enough in one shift, what is heavy.
 
-It orders the desk and decides nothing. While a moderator is here who may take an item, it is counted for the others; if
-nobody is, it is theirs to take or to leave. So every item stands on the desk of at least one person who is here.
+It orders the desk and decides nothing. While another moderator is here an item is only counted, for the first part of
+its time; after that, or if nobody else is here, it is theirs to take or to leave. Whether the others chose the same
+topic is never asked: what one person's desk shows tells nothing about anybody else.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -18,6 +19,8 @@ from moderation.rota.cover import cover_at
 from moderation.rota.models import Place
 from moderation.welfare import exposure, topics
 
+# How much of its time an item waits for somebody else: six of the sixty minutes of red, one of the four hours of amber.
+WAITS, HEAVY_WAITS = 0.25, 0.1
 # Where nobody signed on, as in the grace before a shift.
 _A_SHIFT = timedelta(hours=4)
 
@@ -42,39 +45,33 @@ class Person:
     topics: frozenset[str]
     has_enough: bool
 
-    def meets(self, warnings: Collection[str]) -> bool:
-        """Does something with these warnings touch on their topics?"""
-        return not self.topics.isdisjoint(warnings)
 
-    def can_take(self, warnings: Collection[str], *, heavy: bool) -> bool:
-        """Is nothing against it?"""
-        return not self.meets(warnings) and not (heavy and self.has_enough)
-
-
-def way_of(warnings: Collection[str], *, heavy: bool, me: Person, others: Collection[Person]) -> Way:
-    """Where an item that nobody holds stands for `me` while `others` are here. Asks no database."""
-    if me.meets(warnings):
-        return Way.LAST if all(other.meets(warnings) for other in others) else Way.TOPIC
-    if heavy and me.has_enough and any(other.can_take(warnings, heavy=True) for other in others):
-        return Way.ENOUGH
-    return Way.HERE
+def way_of(warnings: Collection[str], *, heavy: bool, used: float, me: Person, is_alone: bool) -> Way:
+    """Where an item that nobody holds stands for `me`, when so much of its time is used. Asks no database."""
+    waited = is_alone or used >= (HEAVY_WAITS if heavy else WAITS)
+    if not me.topics.isdisjoint(warnings):
+        return Way.LAST if waited else Way.TOPIC
+    return Way.ENOUGH if heavy and me.has_enough and not waited else Way.HERE
 
 
 @dataclass(frozen=True)
 class Routing:
-    """Who is here at one moment, as one of them sees it."""
+    """One moment, as one person sees it."""
 
     actor_id: UUID | None
+    now: datetime
     me: Person
-    others: tuple[Person, ...]
+    is_alone: bool
 
     def way(self, item: Item) -> Way:
         """Where `item` stands. What one holds oneself stands in its lane; what somebody else holds is theirs."""
         if item.claimed_by_id is not None:
-            theirs = item.claimed_by_id != self.actor_id and self.me.meets(item.post.warnings)
+            theirs = item.claimed_by_id != self.actor_id and bool(self.topics_in(item))
             return Way.TOPIC if theirs else Way.HERE
+        allowed = item.due_at - item.opened_at
+        used = (self.now - item.opened_at) / allowed if allowed else 1.0
         heavy = item.level in exposure.HEAVY
-        return way_of(item.post.warnings, heavy=heavy, me=self.me, others=self.others)
+        return way_of(item.post.warnings, heavy=heavy, used=used, me=self.me, is_alone=self.is_alone)
 
     def topics_in(self, item: Item) -> list[str]:
         """The names of one's own topics that an item touches on."""
@@ -82,20 +79,18 @@ class Routing:
 
 
 def routing(actor: Actor, now: datetime) -> Routing:
-    """Who is here now. Three questions to the database."""
+    """How the desk is ordered for `actor` now. Three questions to the database."""
     cover = cover_at(now)
-    here = set(cover.host_ids | cover.second_ids)
-    ids = here | ({actor.id} if actor.id else set())
-    chosen = topics.of_each(ids)
-    met, enough = exposure.counted_each(_since(ids, now)), exposure.limits().shift
-    people = {pk: Person(chosen[pk], met[pk] >= enough) for pk in ids}
-    nobody = Person(frozenset(), has_enough=False)
-    me = people.get(actor.id, nobody) if actor.id else nobody
-    return Routing(actor.id, me, tuple(people[pk] for pk in here if pk != actor.id))
+    is_alone = not ((cover.host_ids | cover.second_ids) - {actor.id})
+    if actor.id is None:
+        return Routing(None, now, Person(frozenset(), has_enough=False), is_alone)
+    met = exposure.counted([actor.id], _since(actor.id, now))[actor.id]
+    me = Person(topics.of_each([actor.id])[actor.id], met >= exposure.limits().shift)
+    return Routing(actor.id, now, me, is_alone)
 
 
-def _since(ids: Collection[UUID], now: datetime) -> Mapping[UUID, datetime]:
-    """When each of these people began their shift."""
-    places = Place.objects.around(now).filter(account__in=ids, signed_on_at__isnull=False, signed_off_at__isnull=True)
-    began = {pk: at for pk, at in places.values_list("account_id", "signed_on_at") if at}
-    return {pk: began.get(pk, now - _A_SHIFT) for pk in ids}
+def _since(account_id: UUID, now: datetime) -> datetime:
+    """When this person began their shift."""
+    places = Place.objects.around(now).filter(account=account_id, signed_on_at__isnull=False, signed_off_at=None)
+    began = places.values_list("signed_on_at", flat=True).first()
+    return began or now - _A_SHIFT

@@ -1,7 +1,7 @@
 """How much that is heavy somebody dealt with: counted by level, without keeping which post it was."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -37,15 +37,6 @@ def counted(account_ids: Collection[UUID], since: datetime) -> dict[UUID, int]:
     heavy = Exposure.objects.since(since).filter(account__in=account_ids, level__in=HEAVY)
     found = dict(heavy.values_list("account_id").annotate(count=Count("pk")))
     return {pk: found.get(pk, 0) for pk in account_ids}
-
-
-def counted_each(since: Mapping[UUID, datetime]) -> dict[UUID, int]:
-    """The same where each person has a moment of their own, such as the beginning of their shift. One question."""
-    if not since:
-        return {}
-    heavy = Exposure.objects.since(min(since.values())).filter(account__in=list(since), level__in=HEAVY)
-    met = Counter(account for account, at in heavy.values_list("account_id", "at") if at >= since[account])
-    return {pk: met[pk] for pk in since}
 
 
 def by_level(account_id: UUID, since: datetime) -> Counter[str]:

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from forum.accounts.models import Account
+from forum.accounts.permissions import Role
 from moderation.nudges.models import Nudge
 from moderation.supervision.services import name_supervisor
 from moderation.team.services import close_duty_account
@@ -44,8 +45,6 @@ def test_only_what_is_heavy_and_recent_is_counted(
     services.note_exposure(account_id=mo.pk, level="red", at=clock() - timedelta(days=8))
     with django_assert_num_queries(1):  # type: ignore[operator]
         assert exposure.counted([mo.pk, lea.pk], clock() - timedelta(days=7)) == {mo.pk: 2, lea.pk: 0}
-    begun = {mo.pk: clock() + timedelta(minutes=1), lea.pk: clock() - timedelta(hours=1)}
-    assert exposure.counted_each(begun) == {mo.pk: 0, lea.pk: 0}
 
 
 def test_a_week_of_bars_has_seven_days_and_stays_in_its_picture(mo: Account, clock: FakeClock) -> None:
@@ -102,7 +101,7 @@ def test_with_whom_somebody_talked_stays_as_it_was(mo: Account, lea: Account, ni
 
 def test_any_manager_can_take_the_conversation_on_and_one_does(mo: Account, nia: Account, clock: FakeClock) -> None:
     leaving = services.leave(actor=mo, last_day=LAST_DAY, wants_talk=True)
-    rae = make_account("Rae", nia.role)
+    rae = make_account("Rae", Role.MANAGER)
     for manager in (nia, rae):
         services.take_talk(actor=manager, leaving=leaving)
     assert Leaving.objects.get().talk_with == nia
