@@ -19,6 +19,8 @@ from moderation.rota.walltime import hour, place_name
 
 # How often the screen on the wall looks again, in seconds.
 _AGAIN = 60
+# So many lines for somebody stand above their shifts; the others are a page away.
+_LINES = 4
 
 
 @require_GET
@@ -28,11 +30,14 @@ def shifts(request: HttpRequest) -> HttpResponse:
     authorize(actor, Permission.SHIFT_READ, SITE)
     mine = plan.mine(account_of(request), now)
     next_ones = [row for row in mine if row.is_now] or mine[:1]
+    # What the service ended for somebody stands first: they may have to set their hours right.
+    lines = sorted(open_for(actor), key=lambda line: not line.key.startswith(presence.ENDED))
     context = {
         "next_ones": next_ones,
         "later": [row for row in mine if row not in next_ones],
         "week": plan.week(actor, plan.first_day(request.GET.get("from", ""), now), now),
-        "ended": [one for one in open_for(actor) if one.key.startswith(presence.ENDED)],
+        "nudges": lines[:_LINES],
+        "more_lines": len(lines) > _LINES,
         "clock_of": place_name(),
         "hour": hour,
         "may_plan": allows(actor, Permission.SHIFT_PLAN, SITE),
