@@ -119,7 +119,7 @@ _ASKS: Mapping[Stage, Callable[[Facts, date, Settings], Iterator[Line]]] = {
 
 def _modules(facts: Facts) -> Line:
     left = ", ".join(facts.missing_modules)
-    return Line("Every module that the role needs", not left, f"still to come: {left}" if left else "")
+    return Line("Every module that the role needs", not left, left)
 
 
 def _supervision(facts: Facts) -> Line:

@@ -50,7 +50,7 @@ class Row:
             How.TALK: "Waits for a talk",
             How.RAN_OUT: "Ran out",
             How.TO_DO: "Still to come",
-            How.OPEN: "Not needed",
+            How.OPEN: "There to read",
         }[self.how]
 
     @property
@@ -66,7 +66,7 @@ class Row:
             return f"read; it counts after you have talked it over with {with_whom or 'a lead or a manager'}"
         if self.how is How.RAN_OUT:
             return f"ran out on {told(self.until)}; reading it again makes it count"
-        return "still to come" if self.how is How.TO_DO else "there to read if you would like to"
+        return "about half an hour to read and answer" + (", and then a talk" if self.module.needs_talk else "")
 
 
 def told(day: date | None) -> str:

@@ -23,7 +23,11 @@ def desk(request: HttpRequest) -> HttpResponse:
     authorize(actor, Permission.PRACTICE_OPEN, SITE)
     mine = Practice.objects.visible_to(actor).filter(account=actor)
     done = set(mine.values_list("item", flat=True))
-    return render(request, "moderation/training/desk.html", {"items": items().values(), "done": done})
+    lanes = [
+        ("To practise", "Made up. In no order; take any.", [one for one in items().values() if one.key not in done]),
+        ("Practised", "Made up. You can do each again.", [one for one in items().values() if one.key in done]),
+    ]
+    return render(request, "moderation/training/desk.html", {"lanes": lanes})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

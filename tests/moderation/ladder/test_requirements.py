@@ -51,7 +51,7 @@ some_facts = st.builds(
 
 def test_somebody_new_has_everything_still_to_come() -> None:
     assert len(missing(NEW, TODAY, settings.LADDER)) == 5
-    assert missing(NEW, TODAY, settings.LADDER)[0].note == "still to come: Boundaries"
+    assert missing(NEW, TODAY, settings.LADDER)[0].note == "Boundaries"
 
 
 def test_whoever_has_it_all_lacks_nothing_at_any_stage() -> None:
