@@ -11,6 +11,7 @@ from moderation.rota.services.absences import declare_absence
 from moderation.rota.services.cannot_come import cannot_come
 from moderation.rota.services.offers import offer_place
 from moderation.rota.services.wishes import make_wish
+from moderation.supervision.models import Attendance, Kind, Session, SessionState
 from tests.architecture.world import As
 from tests.factories.rota import make_place, make_shift
 
@@ -31,8 +32,20 @@ def _given_up(account: Account) -> Place:
     return place
 
 
+def _supervised(account: Account, supervisor: Account) -> None:
+    """Somebody whose supervision is not overdue: whoever is, takes no offer."""
+    session = Session.objects.create(
+        kind=Kind.ONE_TO_ONE,
+        starts_at=clock.now() - timedelta(days=2),
+        led_by=supervisor,
+        state=SessionState.HELD,
+    )
+    Attendance.objects.create(session=session, account=account, came=True)
+
+
 def build(world: Any) -> SimpleNamespace:
     moderator, colleague = world.cast[As.MODERATOR], world.cast[As.OFF_SHIFT]
+    _supervised(moderator, world.cast[As.OFF_CALL])
     place = _place(moderator, 30)
     start = clock.now() + timedelta(days=200)
     return SimpleNamespace(
