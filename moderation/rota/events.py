@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from forum.core.events import Event
@@ -186,3 +187,93 @@ class CoverFound(Event, name="shift.cover_found"):
 
     staffing: bool
     chat: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatternMade(Event, name="pattern.made"):
+    pattern_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatternChanged(Event, name="pattern.changed"):
+    pattern_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatternEnded(Event, name="pattern.ended"):
+    pattern_id: UUID
+    last_day: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatternRemoved(Event, name="pattern.removed"):
+    """A pattern is gone; `with_people` says whether its coming shifts went although people were on them."""
+
+    pattern_id: UUID
+    with_people: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayLeftOut(Event, name="pattern.day_left_out"):
+    pattern_id: UUID
+    day: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayPutBack(Event, name="pattern.day_put_back"):
+    pattern_id: UUID
+    day: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class HolidayAdded(Event, name="holiday.added"):
+    day: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class HolidayRemoved(Event, name="holiday.removed"):
+    day: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShiftsMade(Event, name="shifts.made"):
+    """So many coming shifts were made from a pattern."""
+
+    pattern_id: UUID
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShiftMoved(Event, name="shift.moved"):
+    """The pattern of a shift changed, and the shift has other times now. Whoever is on it still is, and was told."""
+
+    shift_id: UUID
+    pattern_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShiftAdopted(Event, name="shift.adopted"):
+    """A shift that stood at the times of a pattern belongs to it now."""
+
+    shift_id: UUID
+    pattern_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShiftLetGo(Event, name="shift.let_go"):
+    """A shift that its pattern no longer asks for stands by itself now, because people are on it."""
+
+    shift_id: UUID
+    pattern_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarMade(Event, name="calendar.made"):
+    """Somebody made a secret address for their calendar, or a new one in place of the old."""
+
+    feed_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarTurnedOff(Event, name="calendar.turned_off"):
+    feed_id: UUID

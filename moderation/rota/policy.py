@@ -6,7 +6,19 @@ from forum.accounts.permissions import SITE, Actor, Permission, allows, rule
 from forum.core import clock
 from forum.core.refusals import NotGranted, NotNow, Refusal
 from forum.core.when import local
-from moderation.rota.models import GRACE, HERE, Absence, Duty, Offer, Place, Shift, State, Wish
+from moderation.rota.models import (
+    GRACE,
+    HERE,
+    Absence,
+    Duty,
+    Holiday,
+    Offer,
+    Pattern,
+    Place,
+    Shift,
+    State,
+    Wish,
+)  # fmt: skip
 
 
 class AwayNow(NotNow):
@@ -53,7 +65,9 @@ def ones_own_place_in_its_time(actor: Actor, place: Place) -> Refusal | None:
 
 def _not_confirmed(place: Place) -> Refusal | None:
     if place.state == State.GIVEN_UP:
-        return NotNow("You told us that you cannot come, and that stands. If you can after all, say so on the page of your place.")
+        return NotNow(
+            "You told us that you cannot come, and that stands. If you can after all, say so on the page of your place."
+        )
     if place.state == State.ASKED:
         return NotNow("This place still waits for a manager, so it cannot start yet. Please ask one of them to look.")
     return None
@@ -138,4 +152,14 @@ def ones_own_place_on_any_shift(actor: Actor, shift: Shift) -> Refusal | None:
 
 @rule(Permission.PLACE_APPROVE, Shift)
 def any_shift_with_a_place_that_waits(actor: Actor, shift: Shift) -> Refusal | None:
+    return None
+
+
+@rule(Permission.SHIFT_READ, Holiday)
+def any_holiday(actor: Actor, holiday: Holiday) -> Refusal | None:
+    return None
+
+
+@rule(Permission.PATTERN_WRITE, Pattern)
+def any_pattern(actor: Actor, pattern: Pattern) -> Refusal | None:
     return None

@@ -67,7 +67,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     # The service itself: the steward's chores and starter content.
     Role.SYSTEM: frozenset(
         {
-            _P.NOTICE_PUBLISH, _P.TEAM_INVITE, _P.DIRECTORY_CHECK, _P.ITEM_RELEASE, _P.FLAG_ANSWER,
+            _P.NOTICE_PUBLISH, _P.TEAM_INVITE, _P.DIRECTORY_CHECK, _P.ITEM_RELEASE, _P.FLAG_ANSWER, _P.PATTERN_WRITE,
+            _P.FACTOR_RESET,
             _P.MODULE_PUBLISH, _P.ROLE_CARD_PUBLISH,
         }
     ),
