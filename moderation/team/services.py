@@ -186,7 +186,7 @@ def begin_with_cards(*, actor: Actor) -> int:
 
 
 @transaction.atomic
-def take_second_factor_away(*, actor: Account, account: Account) -> None:
+def take_second_factor_away(*, actor: Actor, account: Account) -> None:
     """Somebody lost their second factor. What they had stops working, they are signed out everywhere, and they set up
     a new one when they next sign in. They and every other manager hear of it, so that a trick does not go unseen."""
     authorize(actor, Permission.FACTOR_RESET, account)
@@ -194,24 +194,27 @@ def take_second_factor_away(*, actor: Account, account: Account) -> None:
     AuthenticatorDevice.objects.filter(user=account).delete()
     SpareCodeDevice.objects.filter(user=account).delete()
     now = clock.now()
-    managers = Account.objects.filter(role=Role.MANAGER, is_active=True).exclude(pk__in=[actor.pk, account.pk])
+    managers = Account.objects.filter(role=Role.MANAGER, is_active=True).exclude(
+        pk__in=[pk for pk in (actor.id, account.pk) if pk]
+    )
+    who = actor.pseudonym if isinstance(actor, Account) else "The operator of this site"
     key = f"factor:{account.pk}:{now:%Y%m%d%H%M}"
     tell(
         accounts=list(managers.values_list("pk", flat=True)),
         key=key,
-        words=f"{actor.pseudonym} let {account.pseudonym} set up a new second factor. If that is a surprise, "
+        words=f"{who} let {account.pseudonym} set up a new second factor. If that is a surprise, "
         "please talk with both of them.",
         href=reverse("team:list"),
     )
     tell(
         accounts=[account.pk],
         key=key,
-        words=f"{actor.pseudonym} took your second factor away, because it was lost. If you did not ask for that, "
+        words=f"{who} took your second factor away, because it was lost. If you did not ask for that, "
         "please tell another manager now.",
         href=reverse("team:list"),
     )
     sessions.end_all_of(account)
-    publish(SecondFactorTakenAway(actor_id=actor.pk, account_id=account.pk))
+    publish(SecondFactorTakenAway(actor_id=actor.id, account_id=account.pk))
 
 
 def _standing_of(account: Account) -> Standing:

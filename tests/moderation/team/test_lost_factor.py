@@ -1,6 +1,9 @@
 """A second factor is lost: what stops working, who hears of it, and how the person comes back."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import CommandError, call_command
 
 from forum.accounts.models import Account, AuthenticatorDevice, SpareCodeDevice
 from forum.accounts.permissions import Role
@@ -51,3 +54,12 @@ def test_only_a_manager_and_never_ones_own(
         take_second_factor_away(actor=nia, account=nia)
     with pytest.raises(NotGranted):
         take_second_factor_away(actor=nia, account=ada)
+
+
+def test_the_operator_helps_a_manager_who_is_the_only_one(browse: Browse, nia: Account, clock: FakeClock) -> None:
+    browse(nia)
+    call_command("lost_factor", "nia", stdout=StringIO())
+    assert not AuthenticatorDevice.objects.filter(user=nia).exists()
+    assert Nudge.objects.get(account=nia).words.startswith("The operator of this site took your second factor away")
+    with pytest.raises(CommandError, match="Nobody on the team"):
+        call_command("lost_factor", "Ada")
