@@ -68,6 +68,16 @@ class Sheet:
         """What is open and not to the reader, where there is something to say about it."""
         return [part for part in self.parts if part.left and part.words]
 
+    @property
+    def said_once(self) -> list[str]:
+        """What holds for everything the reader could otherwise take, so that it is said once."""
+        asked = [part.words for part in self.parts if part.can_take or part.words]
+        return [words for words in asked[0] if all(words in others for others in asked)] if len(asked) > 1 else []
+
+    def words_for(self, part: Part) -> list[str]:
+        """What there is to say about one duty alone."""
+        return [words for words in part.words if words not in self.said_once]
+
 
 @dataclass(frozen=True)
 class Candidate:

@@ -63,8 +63,8 @@ class NeedsForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for need in USUAL:
-            self.fields[f"{need.duty}_least"] = _number(f"{need.duty.label}: at least", need.minimum)
-            self.fields[f"{need.duty}_ideal"] = _number(f"{need.duty.label}: would be good", need.ideal)
+            self.fields[f"{need.duty}_least"] = _number("At least", need.minimum)
+            self.fields[f"{need.duty}_ideal"] = _number("Would be good", need.ideal)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -82,9 +82,9 @@ class NeedsForm(forms.Form):
         return [Need(duty, self._count(f"{duty}_least"), self._count(f"{duty}_ideal")) for duty in Duty]
 
     @property
-    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+    def rows(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
         """The two numbers of each duty, for the page."""
-        return [(self[f"{duty}_least"], self[f"{duty}_ideal"]) for duty in Duty]
+        return [(duty.label, self[f"{duty}_least"], self[f"{duty}_ideal"]) for duty in Duty]
 
     def _count(self, name: str) -> int:
         """A box left empty is nobody; one that was not there is as before."""
