@@ -1,12 +1,13 @@
-"""Where one can go from any page."""
+"""Where one can go from any page: the ways of the whole site, and the rooms of the part one is in."""
 
+from functools import cache
 from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from forum.accounts.actors import actor_of
-from forum.accounts.permissions import GRANTS, Permission, Role
+from forum.accounts.permissions import Permission, is_granted
 
 
 class Way(NamedTuple):
@@ -17,27 +18,85 @@ class Way(NamedTuple):
     current: bool
 
 
-# In this order; each is offered to whoever is granted the permission.
-_WAYS = (
-    ("Boards", "boards:list", Permission.BOARD_READ),
-    ("Messages", "inbox:list", Permission.INBOX_OPEN),
-    ("Filters", "warnings:filters", Permission.PROFILE_SET),
-    ("Desk", "review:desk", Permission.DESK_OPEN),
-    ("Concerns", "safeguarding:board", Permission.CONCERNS_OPEN),
-    ("Shifts", "rota:shifts", Permission.SHIFT_READ),
-    ("Team", "team:list", Permission.TEAM_INVITE),
-    ("Notice", "confidentiality:publish", Permission.NOTICE_PUBLISH),
-    ("Directory", "support:directory", Permission.DIRECTORY_CHECK),
-    ("Trail", "audit:trail", Permission.AUDIT_READ),
+class Room(NamedTuple):
+    """A page one can go to, for whoever is granted the permission."""
+
+    label: str
+    name: str
+    permission: Permission
+
+
+_P = Permission
+_SHIFTS = (
+    Room("My shifts", "rota:shifts", _P.SHIFT_READ),
+    Room("On shift", "handover:shift", _P.SHIFT_SIGN_ON),
+    Room("Open shifts", "rota:open_shifts", _P.SHIFT_TAKE),
+    Room("Offers", "rota:offers", _P.OFFER_READ),
+    Room("Month", "rota:month", _P.SHIFT_READ),
+    Room("Gaps", "rota:gaps", _P.SHIFT_READ),
+    Room("Time away", "rota:absences", _P.ABSENCE_DECLARE),
+    Room("Wishes", "rota:wishes", _P.WISH_WRITE),
+    Room("Hours", "hours:mine", _P.HOURS_READ),
+    Room("Wall", "rota:wall", _P.SHIFT_READ),
+)
+_SUPPORT = (
+    Room("Looking after yourself", "welfare:home", _P.WELFARE_OPEN),
+    Room("Supervision", "supervision:home", _P.SUPERVISION_READ),
+    Room("Debriefs", "handover:debriefs", _P.DEBRIEF_READ),
+    Room("Learning", "training:mine", _P.MODULE_READ),
+    Room("My stage", "ladder:mine", _P.STAGE_READ),
+    Room("What is agreed", "team:mine", _P.STANDING_READ),
+)
+_TEAM = (
+    Room("People", "team:list", _P.TEAM_READ),
+    Room("Stages", "ladder:everybody", _P.STAGE_CHANGE),
+    Room("Everybody's learning", "training:everybody", _P.MODULE_CONFIRM),
+    Room("Everybody's supervision", "supervision:people", _P.SUPERVISION_PLAN),
+    Room("Applications", "joining:list", _P.APPLICATION_READ),
+    Room("Everybody's hours", "hours:all", _P.HOURS_CORRECT),
+    Room("Boards", "boards:settings", _P.BOARD_SET),
+)
+# In this order; each is offered to whoever is granted its first room.
+_WAYS: tuple[tuple[str, tuple[Room, ...]], ...] = (
+    ("Boards", (Room("Boards", "boards:list", _P.BOARD_READ),)),
+    ("Messages", (Room("Messages", "inbox:list", _P.INBOX_OPEN),)),
+    ("Filters", (Room("Filters", "warnings:filters", _P.PROFILE_SET),)),
+    ("Desk", (Room("Desk", "review:desk", _P.DESK_OPEN),)),
+    ("Concerns", (Room("Concerns", "safeguarding:board", _P.CONCERNS_OPEN),)),
+    ("Shifts", _SHIFTS),
+    ("Support", _SUPPORT),
+    ("Team", _TEAM),
+    ("Notice", (Room("Notice", "confidentiality:publish", _P.NOTICE_PUBLISH),)),
+    ("Directory", (Room("Directory", "support:directory", _P.DIRECTORY_CHECK),)),
+    ("Trail", (Room("Trail", "audit:trail", _P.AUDIT_READ),)),
 )
 
 
 def navigation(request: HttpRequest) -> list[Way]:
     """The ways that are open to whoever asks."""
-    granted = GRANTS[Role(actor_of(request).role)]
+    actor, here = actor_of(request), _room_of(request.path)
     return [
-        Way(label, href, request.path.startswith(href))
-        for label, name, permission in _WAYS
-        if permission in granted
-        for href in [reverse(name)]
+        Way(label, _href(rooms[0].name), here in rooms)
+        for label, rooms in _WAYS
+        if is_granted(actor, rooms[0].permission)
     ]
+
+
+def rooms(request: HttpRequest) -> list[Way]:
+    """The rooms beside the one this page is in, if that part of the site has more than one."""
+    here = _room_of(request.path)
+    beside = next((rooms for _, rooms in _WAYS if here in rooms), ())
+    open_to_them = [room for room in beside if is_granted(actor_of(request), room.permission)]
+    return [Way(room.label, _href(room.name), room is here) for room in open_to_them] if len(open_to_them) > 1 else []
+
+
+def _room_of(path: str) -> Room | None:
+    """The room whose address `path` begins with, the longest one."""
+    every = (room for _, rooms in _WAYS for room in rooms)
+    inside = [room for room in every if path.startswith(_href(room.name))]
+    return max(inside, key=lambda room: len(_href(room.name)), default=None)
+
+
+@cache
+def _href(name: str) -> str:
+    return reverse(name)

@@ -9,9 +9,12 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment, StrictUndefined
 
-from config.furniture import navigation
+from config.furniture import navigation, rooms
 from forum.accounts.actors import actor_of
+from forum.accounts.models import Account
 from forum.core import clock, when
+from forum.support.listing import open_now
+from moderation.handover.shift_now import ShiftNow, of
 from moderation.rota.cover import cover_at
 
 
@@ -47,10 +50,19 @@ def url(name: str, *args: Any) -> str:
 
 
 def furniture(request: HttpRequest) -> dict[str, Any]:
-    """What stands on every page: who is asking, who is on duty, where one can go."""
+    """What stands on every page: who is asking, who is on duty and who listens instead, where one can go."""
     actor = SimpleLazyObject(lambda: actor_of(request)) if hasattr(request, "user") else None
     return {
         "actor": actor,
         "cover": SimpleLazyObject(lambda: cover_at(clock.now())),
+        "open_lines": SimpleLazyObject(lambda: open_now(clock.now())),
         "nav": SimpleLazyObject(lambda: navigation(request)),
+        "rooms": SimpleLazyObject(lambda: rooms(request)),
+        "shift_now": SimpleLazyObject(lambda: _shift_now(request)),
     }
+
+
+def _shift_now(request: HttpRequest) -> ShiftNow | None:
+    """The shift that somebody on the team is on."""
+    actor = actor_of(request)
+    return of(actor, clock.now()) if isinstance(actor, Account) and actor.is_team and actor.is_verified() else None

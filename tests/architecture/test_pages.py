@@ -106,7 +106,8 @@ def _template(path: Path) -> str:
 
 
 def _titles(path: Path) -> list[str]:
-    text = path.read_text(encoding="utf-8")
+    """What a page puts into the title of the window; what is drawn names its parts with a <title> of its own."""
+    text = re.sub(r"<(svg|g|circle)\b[\s\S]*?</\1>", "", path.read_text(encoding="utf-8"))
     blocks = re.findall(r"\{%-?\s*block title\s*-?%\}(.*?)\{%-?\s*endblock", text, re.DOTALL)
     return [*blocks, *re.findall(r"<title>(.*?)</title>", text, re.DOTALL)]
 
