@@ -194,13 +194,11 @@ def take_second_factor_away(*, actor: Actor, account: Account) -> None:
     AuthenticatorDevice.objects.filter(user=account).delete()
     SpareCodeDevice.objects.filter(user=account).delete()
     now = clock.now()
-    managers = Account.objects.filter(role=Role.MANAGER, is_active=True).exclude(
-        pk__in=[pk for pk in (actor.id, account.pk) if pk]
-    )
+    managers = Account.objects.filter(role=Role.MANAGER, is_active=True).exclude(pk=account.pk)
     who = actor.pseudonym if isinstance(actor, Account) else "The operator of this site"
     key = f"factor:{account.pk}:{now:%Y%m%d%H%M}"
     tell(
-        accounts=list(managers.values_list("pk", flat=True)),
+        accounts=[pk for pk in managers.values_list("pk", flat=True) if pk != actor.id],
         key=key,
         words=f"{who} let {account.pseudonym} set up a new second factor. If that is a surprise, "
         "please talk with both of them.",

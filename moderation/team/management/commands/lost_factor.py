@@ -24,6 +24,6 @@ class Command(BaseCommand):
             raise CommandError("Nobody on the team has that duty name.")
         take_second_factor_away(actor=SYSTEM, account=account)
         self.stdout.write(
-            f"{account.pseudonym} is signed out everywhere. When they next sign in with their pass phrase, they set up a "
-            "new second factor. They and the managers read that this was done."
+            f"{account.pseudonym} is signed out everywhere. When they next sign in with their pass phrase, they set up "
+            "a new second factor. They and the managers read that this was done."
         )
