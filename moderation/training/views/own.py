@@ -19,8 +19,9 @@ from moderation.training.forms import AnswersForm, name_of
 from moderation.training.models import Answer, Completion, Module, Question
 from moderation.training.reading import parts
 
-# What the page of a module says after something was sent; anything else in the address says nothing.
+# What the pages say after something was sent; anything else in the address says nothing.
 SAID = {
+    "done": "Thank you for reading it, and for thinking it through.",
     "kept": "What you have answered so far is kept. Come back whenever you like.",
     "look": "One or two questions want another look. What you answered is still there, and each says why.",
 }
@@ -37,6 +38,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "others": [row for row in rows if not row.is_required],
         "next": learning.next_of(rows),
         "waiting": _waiting(request) if allows(actor, Permission.MODULE_CONFIRM, SITE) else None,
+        "said": SAID.get(request.GET.get("said", ""), ""),
         "may_publish": allows(actor, Permission.MODULE_PUBLISH, SITE),
     }
     return render(request, "moderation/training/mine.html", context)
@@ -54,7 +56,7 @@ def module(request: HttpRequest, pk: UUID) -> HttpResponse:
             services.keep_answers(actor=actor, module=found, answers=form.answers)
             return redirect(f"{here}?said=kept#questions")
         done = services.complete(actor=actor, module=found, answers=form.answers, talk_with=form.wanted_for_talk)
-        return redirect("training:mine") if done else redirect(f"{here}?said=look#questions")
+        return redirect(f"{reverse('training:mine')}?said=done" if done else f"{here}?said=look#questions")
     row = next((one for one in learning.mine(actor, _today()) if one.module.pk == found.pk), None)
     context = {
         "module": found,

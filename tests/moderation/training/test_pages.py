@@ -53,7 +53,8 @@ def test_a_module_is_read_answered_and_completed(pip: Account, browse: Browse, c
     assert not Completion.objects.exists()
 
     answer = client.post(page(module), sent(pip, module, "1", "Mine alone.", done="1"))
-    assert answer["Location"] == reverse("training:mine")
+    assert answer["Location"] == f"{reverse('training:mine')}?said=done"
+    assert "Thank you for reading it" in client.get(answer["Location"]).content.decode()
     assert "Done" in client.get(reverse("training:mine")).content.decode()
 
 
