@@ -58,6 +58,7 @@ class Sheet:
     mine: Seated | None
     is_near: bool
     why_it_waits: list[str]
+    gave_up: Place | None
 
     @property
     def open_to_me(self) -> list[Part]:
@@ -172,7 +173,8 @@ def _sheet(actor: Account, shift: Shift, me: Person, now: datetime) -> Sheet:
         found = eligibility.reasons(me.without([mine.place.pk]), Duty(mine.place.duty), asked, now=now)
         why = eligibility.to_the_person([reason for reason in found if reason.code not in mine.place.overridden])
     is_near = mine is not None and freeing.is_near(mine.place, now)
-    return Sheet(shift, parts, mine, is_near, why)
+    gave_up = (place for place in shift.places.all() if place.account_id == actor.pk and place.state == State.GIVEN_UP)
+    return Sheet(shift, parts, mine, is_near, why, next(gave_up, None))
 
 
 def _parts(actor: Account, shift: Shift, me: Person | None, now: datetime) -> list[Part]:

@@ -123,16 +123,15 @@ def seat_quietly(
     lock(account.pk, shifts=[shift.pk])
     refuse_a_second_place(account.pk, shift)
     refuse_if_full(shift, duty)
-    Place.objects.filter(shift=shift, account=account, state=State.GIVEN_UP).delete()
-    return Place.objects.create(
-        shift=shift,
-        account=account,
-        duty=duty,
-        state=state,
-        taken_at=clock.now(),
-        placed_by=by if isinstance(by, Account) else None,
-        overridden=list(overridden),
-    )
+    given_up = Place.objects.select_for_update().filter(shift=shift, account=account, state=State.GIVEN_UP).first()
+    # Whoever went and comes back keeps what they did: it stays written in the same row.
+    place = given_up or Place(shift=shift, account=account)
+    if given_up is not None:
+        Override.objects.filter(place=given_up).delete()
+    place.duty, place.state, place.taken_at = duty, state, clock.now()
+    place.placed_by, place.overridden = by if isinstance(by, Account) else None, list(overridden)
+    place.save()
+    return place
 
 
 @transaction.atomic
@@ -146,7 +145,7 @@ def move(*, place: Place, to: Account, by: Actor, leaving: Collection[Place] = (
     if place.signed_on_at is not None or place.shift.is_over(clock.now()):
         raise PlaceIsUnderway
     refuse_a_second_place(to.pk, place.shift, leaving=leaving)
-    Place.objects.filter(shift=place.shift, account=to, state=State.GIVEN_UP).delete()
+    _make_room(place.shift, to)
     Override.objects.filter(place=place).delete()
     place.account, place.placed_by = to, by if isinstance(by, Account) else None
     place.taken_at, place.overridden, place.cover_asked_at = clock.now(), [], None
@@ -202,6 +201,14 @@ def refuse_if_full(shift: Shift, duty: Duty) -> None:
     ideal = next(need.ideal for need in shift.wanted if need.duty == duty)
     if shift.places.filter(duty=duty, state=State.CONFIRMED).count() >= ideal:
         raise PlaceTaken
+
+
+def _make_room(shift: Shift, account: Account) -> None:
+    """A place that somebody gave up before it began makes way; one that they had begun stays written."""
+    given_up = Place.objects.filter(shift=shift, account=account, state=State.GIVEN_UP)
+    if given_up.filter(signed_on_at__isnull=False).exists():
+        raise PlaceIsUnderway("They were on this shift already and went, so a manager has to put them on it again.")
+    given_up.delete()
 
 
 def _told_of(name: str, reasons: Iterable[Reason]) -> str:

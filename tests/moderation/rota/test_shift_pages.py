@@ -228,3 +228,10 @@ def test_a_manager_adds_a_shift_with_what_it_needs(browse: Browse, nia: Account,
     answer = browse(nia).post("/shifts/new/", later)
     assert answer.status_code == 422
     assert "Mo cannot take this place." in answer.content.decode()
+
+
+def test_whoever_said_that_they_cannot_come_finds_the_way_back(browse: Browse, mo: Account, shift: Shift) -> None:
+    place = make_place(mo, Duty.HOST, shift, state=State.GIVEN_UP)
+    told = page(browse, mo, f"/shifts/{shift.pk}/")
+    assert "You told us that you cannot come" in told
+    assert f"/shifts/places/{place.pk}/come-after-all/" in told

@@ -9,7 +9,7 @@ from forum.accounts.permissions import Role, Stage, StageNeeded
 from forum.core.refusals import NotGranted, NotNow
 from moderation.audit.models import Entry
 from moderation.nudges.models import Nudge
-from moderation.rota import placing, services
+from moderation.rota import openings, placing, services
 from moderation.rota.duties import Duty
 from moderation.rota.models import Override, Pattern, PatternException, Place, Shift, State
 from moderation.rota.services.taking import NothingWaits, TooLateToDrop
@@ -76,6 +76,20 @@ def test_whoever_could_not_come_can_sign_up_again(mo: Account, shift: Shift) -> 
     make_place(mo, Duty.HOST, shift, state=State.GIVEN_UP)
     assert services.take(actor=mo, shift=shift, duty=Duty.SECOND).state == State.CONFIRMED
     assert Place.objects.count() == 1
+
+
+def test_whoever_went_and_comes_back_keeps_what_they_did(
+    mo: Account, kay: Account, nia: Account, clock: FakeClock
+) -> None:
+    place = put_on_duty(mo)
+    Place.objects.filter(pk=place.pk).update(state=State.GIVEN_UP, signed_off_at=clock())
+    began = place.signed_on_at
+    other = make_place(kay, Duty.SECOND, place.shift)
+    with pytest.raises(placing.PlaceIsUnderway):
+        placing.move(place=other, to=mo, by=mo)
+    again = services.take(actor=mo, shift=place.shift, duty=Duty.HOST)
+    assert (again.pk, again.signed_on_at, again.signed_off_at) == (place.pk, began, clock())
+    assert not again.is_signed_on
 
 
 def test_only_the_team_signs_up_from_its_stage_on(ada: Account, shift: Shift) -> None:
@@ -291,3 +305,13 @@ def test_the_shift_may_need_more_than_one(mo: Account, kay: Account, clock: Fake
     for who in (mo, kay):
         services.take(actor=who, shift=shift, duty=Duty.SECOND)
     assert shift.places.count() == 2
+
+
+def test_whom_to_ask_takes_a_bounded_number_of_questions(
+    nia: Account, shift: Shift, django_assert_max_num_queries: object
+) -> None:
+    for number in range(15):
+        make_account(f"May {number}", Role.MODERATOR)
+    with django_assert_max_num_queries(16):  # type: ignore[operator]
+        lists = openings.candidates(nia, shift, START - timedelta(days=1))
+    assert len(lists[0].can) == 15
