@@ -79,11 +79,13 @@ def open_duty(name: str, role: Role, stage: Stage = Stage.SOLO) -> tuple[Account
 
 
 def settle(team: Sequence[Account], *, manager: Account) -> None:
-    """Everybody on the team has learned what their role asks for, and has somebody who looks after them: the next one
-    in the list supports them, the manager supervises."""
+    """Everybody past the first stage has learned what their role asks for, and has somebody who looks after them: the
+    next one in the list supports them, the manager supervises."""
     modules = list(Module.objects.filter(is_open=True))
     today = local(clock.now()).date()
     for account, other in zip(team, [*team[1:], team[0]], strict=True):
+        if account.stage == Stage.TRAINEE:
+            continue
         if account.pk != manager.pk:
             needed = [module for module in modules if account.role in module.required_for]
             record_elsewhere(actor=manager, account=account, modules=needed, completed_on=today)

@@ -12,15 +12,14 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from config import people
+from config.evenings import Evenings
 from forum.accounts.models import Account
-from forum.accounts.permissions import Role
+from forum.accounts.permissions import Role, Stage
 from forum.boards.models import Board
 from forum.core import clock
 from forum.threads.models import Post, Thread
 from forum.threads.services import reply, start_thread
 from moderation.flags.services import raise_flag
-from moderation.rota.models import Duty
-from moderation.rota.services import plan_shift, sign_on
 
 KEYS = "demo-keys.json"
 
@@ -54,10 +53,16 @@ class Command(BaseCommand):
 def _fill(community: dict[str, Any]) -> list[people.Keys]:
     now = clock.now()
     members = {name: people.open_member(name) for name in community["members"]}
-    team = {row["duty_name"]: people.open_duty(row["duty_name"], Role(row["role"])) for row in community["team"]}
-    _plan(list(team.values()), now)
+    team = {
+        row["duty_name"]: people.open_duty(row["duty_name"], Role(row["role"]), Stage(row.get("stage", Stage.SOLO)))
+        for row in community["team"]
+    }
     authors = {name: account for name, (account, _) in members.items()}
-    for moment, act in sorted(_story(community, authors, now), key=lambda pair: pair[0]):
+    colleagues = [account for account, _ in team.values()]
+    manager = next(one for one in colleagues if one.role == Role.MANAGER)
+    people.settle(colleagues, manager=manager)
+    evenings = Evenings(colleagues, manager, now=now).story(authors[community["applicant"]])
+    for moment, act in sorted([*_story(community, authors, now), *evenings], key=lambda pair: pair[0]):
         clock.source = lambda moment=moment: moment  # type: ignore[misc]
         try:
             act()
@@ -68,32 +73,6 @@ def _fill(community: dict[str, Any]) -> list[people.Keys]:
 
 
 _real_clock = clock.source
-
-
-def _plan(team: list[tuple[Account, people.Keys]], now: datetime) -> None:
-    """A shift that began an hour ago, and one on each of the next six evenings. The last moderator is off tonight."""
-    by_role = {role: [one for one, _ in team if one.role == role] for role in Role}
-    moderators, practitioners, manager = (
-        by_role[Role.MODERATOR],
-        by_role[Role.PRACTITIONER],
-        by_role[Role.MANAGER][0],
-    )
-    start = now.replace(minute=0, second=0, microsecond=0) - timedelta(hours=1)
-    for day in range(7):
-        host, second = moderators[day % len(moderators)], moderators[(day + 1) % len(moderators)]
-        shift = plan_shift(
-            actor=manager,
-            starts_at=start + timedelta(days=day),
-            ends_at=start + timedelta(days=day, hours=8),
-            places=[
-                (Duty.HOST, host),
-                (Duty.SECOND, second),
-                (Duty.ON_CALL, practitioners[day % 2]),
-                (Duty.DEPUTY, practitioners[(day + 1) % 2]),
-            ],
-        )
-        if day == 0:
-            sign_on(actor=second, place=shift.places.get(account=second))
 
 
 def _story(community: dict[str, Any], authors: dict[str, Account], now: datetime) -> Iterator[tuple[datetime, Any]]:
