@@ -6,7 +6,7 @@ from django.conf import settings
 
 from forum.accounts.actors import SYSTEM
 from forum.core.chores import chore
-from moderation.rota import services, watch
+from moderation.rota import reminding, services, watch
 from moderation.rota.models import Absence, Shift
 from moderation.rota.recheck import recheck
 from moderation.rota.services.offers import close_stale
@@ -36,6 +36,11 @@ def forget_old_shifts(now: datetime) -> int:
 def make_coming_shifts(now: datetime) -> int:
     """From every pattern, for the weeks ahead."""
     return generate(actor=SYSTEM, now=now)
+
+
+@chore(every=timedelta(minutes=15))
+def remind_of_shifts(now: datetime) -> int:
+    return reminding.remind(now=now)
 
 
 @chore(every=timedelta(minutes=1))

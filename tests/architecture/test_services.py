@@ -42,6 +42,7 @@ WITHOUT_ACTOR = {
     "rota.close_forgotten": _STEWARD,
     "team.forget_who_left": _STEWARD,
     "rota.close_stale": _STEWARD,
+    "rota.forget_calendar": _LEFT,
     "rota.free_places": _LEFT,
     "safeguarding.expire": _STEWARD,
     "safeguarding.heard_from": "hears `letter.sent`",

@@ -29,7 +29,7 @@ ONES_OWN = {
     "welfare.Exposure": "account_id",
     "welfare.Topics": "account_id",
 }
-FOR_THE_WHOLE_SITE = {"team.Invitation": Permission.TEAM_INVITE}
+FOR_THE_WHOLE_SITE = {"rota.Pattern": Permission.PATTERN_WRITE, "team.Invitation": Permission.TEAM_INVITE}
 
 
 @pytest.fixture

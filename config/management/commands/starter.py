@@ -12,12 +12,13 @@ from forum.boards.models import Board
 from forum.confidentiality.models import Notice
 from forum.confidentiality.services import publish_notice
 from forum.support.models import Line
+from moderation.rota.services.holidays import begin_with_holidays
 from moderation.team.services import begin_with_cards
 from moderation.training.services import begin_with_starter
 
 
 class Command(BaseCommand):
-    help = "Add what a new site begins with (boards, notice, lines, role cards, modules), where there is none yet."
+    help = "Add what a new site begins with (boards, lines, cards, modules, bank holidays), where there is none yet."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             publish_notice(actor=SYSTEM, words=words.strip())
         begin_with_cards(actor=SYSTEM)
         begin_with_starter(actor=SYSTEM)
+        begin_with_holidays(actor=SYSTEM)
 
 
 def _rows(path: str) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from forum.core import clock
 from forum.core.fields import Words
 from forum.core.when import local
 from moderation.rota.duties import MOST, ROLE_FOR, USUAL, Duty, Need
-from moderation.rota.models import Shift
+from moderation.rota.models import Pattern, Shift
 from moderation.rota.services.shifts import Filling
 from moderation.rota.walltime import NoSuchTime, instant
 
@@ -92,8 +92,8 @@ class NeedsForm(forms.Form):
         return int(value or 0)
 
     @staticmethod
-    def of(shift: Shift) -> dict[str, Any]:
-        """What a shift needs now, as the form of it begins."""
+    def of(shift: Shift | Pattern) -> dict[str, Any]:
+        """What a shift, or a pattern, needs now, as the form of it begins."""
         chosen: dict[str, Any] = {"needs_approval": shift.needs_approval, "lead_rotates": shift.lead_rotates}
         for need in shift.wanted:
             chosen |= {f"{need.duty}_least": need.minimum, f"{need.duty}_ideal": need.ideal}

@@ -1,6 +1,5 @@
-"""Planning by patterns: make one, change, end or delete it, leave out a day, keep the bank holidays. Shifts follow."""
+"""Planning by patterns: make one, change, end or delete it, leave out a day. Shifts follow."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -16,15 +15,13 @@ from moderation.rota.duties import MOST, Need, as_stored
 from moderation.rota.events import (
     DayLeftOut,
     DayPutBack,
-    HolidayAdded,
-    HolidayRemoved,
     PatternChanged,
     PatternEnded,
     PatternMade,
     PatternRemoved,
 )
 from moderation.rota.following import Outcome, follow, take_away
-from moderation.rota.models import LONGEST, Holiday, Pattern, PatternException, Shift
+from moderation.rota.models import LONGEST, Pattern, PatternException, Shift
 from moderation.rota.models.patterns import OnHoliday
 from moderation.rota.patterns import wall_length
 
@@ -173,43 +170,18 @@ def put_day_back(*, actor: Account, pattern: Pattern, day: date) -> Outcome:
     return outcome
 
 
-def add_holiday(*, actor: Actor, day: date, name: str) -> None:
-    """A bank holiday; added again, it has the new name. Patterns that skip them follow."""
-    authorize(actor, Permission.PATTERN_WRITE, SITE)
-    with transaction.atomic():
-        _, is_new = Holiday.objects.update_or_create(day=day, defaults={"name": name})
-        if is_new:
-            publish(HolidayAdded(actor_id=actor.id, day=day))
-    _follow_each(Pattern.objects.filter(on_holidays=OnHoliday.SKIP), now=clock.now(), actor=actor)
-
-
-def remove_holiday(*, actor: Actor, holiday: Holiday) -> None:
-    """Not a bank holiday after all. Patterns that skip them follow."""
-    authorize(actor, Permission.PATTERN_WRITE, SITE)
-    with transaction.atomic():
-        if Holiday.objects.filter(pk=holiday.pk).delete()[0]:
-            publish(HolidayRemoved(actor_id=actor.id, day=holiday.day))
-    _follow_each(Pattern.objects.filter(on_holidays=OnHoliday.SKIP), now=clock.now(), actor=actor)
-
-
 def generate(*, actor: Actor, now: datetime) -> int:
-    """Make the shifts of the coming weeks from every pattern. Done again, it changes nothing. Returns how many shifts
-    are not as they were."""
+    """Make the shifts of the coming weeks from every pattern, each in one short transaction, so that nobody waits for
+    all of them. Done again, it changes nothing. Returns how many shifts are not as they were."""
     authorize(actor, Permission.PATTERN_WRITE, SITE)
-    return _follow_each(Pattern.objects.all(), now=now, actor=actor)
-
-
-def _follow_each(patterns: Iterable[Pattern], *, now: datetime, actor: Actor) -> int:
-    """One short transaction a pattern, so that nobody waits for all of them."""
     changed = 0
-    for pattern in sorted(patterns, key=lambda one: one.pk):
+    for key in Pattern.objects.order_by("pk").values_list("pk", flat=True):
         with transaction.atomic():
-            locked = Pattern.objects.select_for_update(no_key=True).filter(pk=pattern.pk).first()
-            if locked is None:
-                continue
-            outcome = follow(locked, now=now, by=actor.id)
-            outcome.publish()
-            changed += outcome.changed
+            pattern = Pattern.objects.select_for_update(no_key=True).filter(pk=key).first()
+            if pattern is not None:
+                outcome = follow(pattern, now=now, by=actor.id)
+                outcome.publish()
+                changed += outcome.changed
     return changed
 
 

@@ -25,18 +25,17 @@ from moderation.rota.models import Holiday, Pattern, PatternException, Place, Sh
 from moderation.rota.models.patterns import OnHoliday
 from moderation.rota.services import change_shift, remove_shift
 from moderation.rota.services.absences import declare_absence
+from moderation.rota.services.holidays import add_holiday, remove_holiday
 from moderation.rota.services.patterns import (
     PatternGone,
     PatternUnclear,
     Shape,
-    add_holiday,
     change_pattern,
     end_pattern,
     generate,
     leave_out_day,
     make_pattern,
     put_day_back,
-    remove_holiday,
     remove_pattern,
 )
 from tests.conftest import FakeClock

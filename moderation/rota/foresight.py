@@ -1,0 +1,139 @@
+"""Patterns as managers read them: in words, with the next dates, and what a change would do before it is made."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from forum.accounts.permissions import Actor
+from forum.core.when import local
+from moderation.rota import alignment, recurrence
+from moderation.rota.alignment import people_on
+from moderation.rota.models import Holiday, Pattern, Shift
+from moderation.rota.patterns import Occurrence, after_the_gap, coming, is_odd
+from moderation.rota.walltime import hour
+
+
+@dataclass(frozen=True)
+class Date:
+    """One date that a pattern makes a shift on. `note` says when the clocks change while it lasts."""
+
+    day: date
+    words: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """A pattern in words."""
+
+    pattern: Pattern
+    how_often: str
+    times: str
+    span: str
+    needs: str
+    is_over: bool
+
+
+@dataclass(frozen=True)
+class Foresight:
+    """The next dates, the bank holidays left out among them, and what would happen to shifts that stand."""
+
+    dates: list[Date]
+    left_out: list[str]
+    effects: list[str] = field(default_factory=list)
+
+
+def day_in_words(day: date) -> str:
+    """ "Wed 25 Nov 2026"."""
+    return f"{day:%a} {day.day} {day:%b %Y}"
+
+
+def told(pattern: Pattern, now: datetime) -> Told:
+    until = f" until {day_in_words(pattern.last_day)}" if pattern.last_day else ""
+    needs = [f"{need.duty.label.lower()} {need.minimum} to {need.ideal}" for need in pattern.wanted if need.ideal]
+    return Told(
+        pattern=pattern,
+        how_often=recurrence.read(pattern.rule).in_words,
+        times=f"{pattern.starts:%H:%M} to {pattern.ends:%H:%M}",
+        span=f"from {day_in_words(pattern.first_day)}{until}",
+        needs=", ".join(needs),
+        is_over=pattern.last_day is not None and pattern.last_day < local(now).date(),
+    )
+
+
+def dates(pattern: Pattern, now: datetime) -> Foresight:
+    """The next dates of a pattern, saved or not."""
+    names = dict(Holiday.objects.values_list("day", "name"))
+    shown, without = coming(pattern, alignment.left_out(pattern), names, local(now).date())
+    return Foresight(
+        dates=[Date(one.day, _in_words(one), _note(one, pattern)) for one in shown],
+        left_out=[f"{day_in_words(day)}, {names[day]}" for day in without],
+    )
+
+
+def foresee(pattern: Pattern, now: datetime) -> Foresight:
+    """`dates`, and what saving would do. `pattern` is as it would be, and is not saved."""
+    found = dates(pattern, now)
+    return Foresight(found.dates, found.left_out, _effects(alignment.look(pattern, now)))
+
+
+def left_standing(actor: Actor, now: datetime) -> list[tuple[Shift, int]]:
+    """Coming shifts that no pattern asks for any more, with how many people are on each."""
+    shifts = Shift.objects.visible_to(actor).coming(now).filter(pattern__isnull=True, pattern_day__isnull=False)
+    return [(shift, len(people_on(shift))) for shift in shifts.prefetch_related("places")]
+
+
+def at_stake(pattern: Pattern, now: datetime) -> tuple[int, int, int]:
+    """Of the coming shifts of a pattern: how many, how many with people on them, and how many people."""
+    shifts = [
+        shift for shift in pattern.shifts.coming(now).prefetch_related("places") if not alignment.has_begun(shift, now)
+    ]
+    return len(shifts), sum(bool(people_on(shift)) for shift in shifts), _people(shifts)
+
+
+def _effects(wanted: alignment.Difference) -> list[str]:
+    moved = [shift for shift, _ in wanted.move]
+    people = _people(moved)
+    lines = []
+    if moved:
+        lines.append(f"{_count(len(moved), 'shift')} will have other times.")
+    if people:
+        lines.append(f"{_count(people, 'person', 'people')} on them will be told, and can give their place back.")
+    if wanted.let_go:
+        lines.append(
+            f"{_count(len(wanted.let_go), 'shift')} with people on it will no longer belong to the pattern. "
+            "It stays in the rota, and you find it in the list of patterns."
+            if len(wanted.let_go) == 1
+            else f"{len(wanted.let_go)} shifts with people on them will no longer belong to the pattern. "
+            "They stay in the rota, and you find them in the list of patterns."
+        )
+    if wanted.remove:
+        lines.append(f"{_count(len(wanted.remove), 'empty shift')} will go.")
+    if wanted.adopt:
+        lines.append(f"{_count(len(wanted.adopt), 'shift')} with the same times will belong to the pattern.")
+    if wanted.make:
+        lines.append(f"{_count(len(wanted.make), 'new shift')} will be made now. Later ones follow by themselves.")
+    return lines
+
+
+def _people(shifts: Iterable[Shift]) -> int:
+    return len({place.account_id for shift in shifts for place in people_on(shift)})
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _in_words(one: Occurrence) -> str:
+    return f"{day_in_words(one.day)}, {hour(one.starts_at)} to {hour(one.ends_at)}"
+
+
+def _note(one: Occurrence, pattern: Pattern) -> str:
+    """What is different on a night on which the clocks change."""
+    if not is_odd(one, pattern):
+        return ""
+    if local(after_the_gap(one.day, pattern.starts)).time() != pattern.starts:
+        return "The clocks go forward, so it starts at the first moment after the hour that is left out."
+    minutes = int((one.ends_at - one.starts_at).total_seconds() // 60)
+    length = f"{minutes // 60} hours" + (f" and {minutes % 60} minutes" if minutes % 60 else "")
+    return f"The clocks change while it lasts, so it is {length} long."
