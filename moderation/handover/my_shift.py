@@ -13,6 +13,8 @@ from moderation.handover.shift_now import rest_of
 from moderation.rota.models import CALLED, GRACE, Duty, Place, State
 
 _SOON = timedelta(hours=12)
+# They stand on the page by themselves, for whichever shift is running.
+_CALLED = {duty.label for duty in CALLED}
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def _here(actor: Account, mine: list[Place], now: datetime) -> Here | None:
         return None
     return Here(
         place=place,
-        people=_people(place),
+        people=tuple(one for one in _people(place) if one.duty not in _CALLED),
         rest=rest_of(place, now) if place.is_signed_on else None,
         must_rest_until=must_rest(actor, now) if place.is_signed_on else None,
         may_write=refusal_for(actor, Permission.HANDOVER_WRITE, place) is None,

@@ -63,7 +63,7 @@ def test_from_the_end_of_a_shift_to_the_answer(browse: Browse, mo: Account, kay:
     form = {**fields(page), "strain": "4", "stays": WORDS, "alone": "yes"}
     for _ in range(2):
         assert visitor.post(path, form).headers["Location"] == path
-    assert "answers by Wed 25 Nov, 19:00" in said(visitor.get(path))
+    assert "is asked to answer by Wed 25 Nov, 19:00" in said(visitor.get(path))
     assert "Help now" in said(visitor.get(path))
     debrief = Debrief.objects.get()
     theirs = browse(kay)
