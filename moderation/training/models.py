@@ -19,9 +19,9 @@ _WHILE_HERE = "Until 1 year after the person left the team."
 class ModuleQuerySet(models.QuerySet["Module"]):
     def visible_to(self, actor: Actor) -> Self:
         """Everybody on the team reads the open modules; whoever publishes them reads all."""
-        if allows(actor, Permission.MODULE_PUBLISH, SITE):
-            return self
-        return self.filter(is_open=True) if allows(actor, Permission.MODULE_READ, SITE) else self.none()
+        if not allows(actor, Permission.MODULE_READ, SITE):
+            return self.none()
+        return self if allows(actor, Permission.MODULE_PUBLISH, SITE) else self.filter(is_open=True)
 
     def in_order(self) -> Self:
         return self.order_by("position", "title")
