@@ -14,7 +14,7 @@ from moderation.joining.models import View
 from moderation.joining.questions import QUESTIONS
 
 ANSWER_MAX_LENGTH, LINE_MAX_LENGTH, NOTE_MAX_LENGTH = 3_000, 300, 4_000
-_DAY = forms.DateInput(attrs={"type": "date"})
+_DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class _ByDutyName(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -32,7 +32,7 @@ class ReferenceForm(SubmissionForm):
 class ApplicationForm(SubmissionForm):
     """The questions, two people if there are any, and two choices."""
 
-    who_1 = Line(max_length=LINE_MAX_LENGTH, required=False, label="Somebody who can say a word for you")
+    who_1 = Line(max_length=LINE_MAX_LENGTH, required=False, label="Who they are, and how they know you")
     reach_1 = Line(max_length=LINE_MAX_LENGTH, required=False, label="How we may reach them")
     who_2 = Line(max_length=LINE_MAX_LENGTH, required=False, label="Somebody else, if there is")
     reach_2 = Line(max_length=LINE_MAX_LENGTH, required=False, label="How we may reach them")

@@ -86,7 +86,7 @@ class StandingForm(SubmissionForm):
         label="Next review",
         help_text="When you look together at how the role fits. You both hear of it two weeks ahead.",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "Write the day as in 2027-03-31."},
     )
 

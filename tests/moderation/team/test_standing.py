@@ -45,6 +45,10 @@ def test_a_manager_writes_down_what_is_agreed_and_the_person_reads_it(
     for words in ("Paid", "2.5", "31 March 2027", "24 November 2026", "Not held"):
         assert words in mine
         assert words in client.get(address).content.decode()
+    # The boxes hold what is agreed, so that saving one line loses no other.
+    shown = client.get(address).content.decode()
+    assert 'value="2027-03-31"' in shown
+    assert 'value="2.5"' in shown
 
 
 def test_what_cannot_be_taken_comes_back(browse: Browse, nia: Account, mo: Account, clock: FakeClock) -> None:
