@@ -18,10 +18,10 @@ from moderation.rota.models import CALLED, HERE, Offer, OfferState, Place, State
 from moderation.rota.walltime import hour
 
 
-def in_words(place: Place) -> str:
-    """Which place: "host, Tue 24 Nov, 18:00 to 22:00"."""
-    times = f"{exact(place.shift.starts_at)} to {hour(place.shift.ends_at)}"
-    return f"{place.get_duty_display().lower()}, {times}"
+def in_words(place: Place, *, begins: bool = False) -> str:
+    """Which place: "host, Tue 24 Nov, 18:00 to 22:00"; with `begins`, as a sentence or a title does."""
+    duty = place.get_duty_display()
+    return f"{duty if begins else duty.lower()}, {exact(place.shift.starts_at)} to {hour(place.shift.ends_at)}"
 
 
 def is_near(place: Place, now: datetime) -> bool:

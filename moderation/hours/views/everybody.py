@@ -42,6 +42,7 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
         "told": sums.told,
         "pounds": sums.pounds,
         "hour": hour,
+        "now": now,
     }
     return render(request, "moderation/hours/mine.html", context)
 

@@ -35,6 +35,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "told": sums.told,
         "pounds": sums.pounds,
         "hour": hour,
+        "now": now,
     }
     return render(request, "moderation/hours/mine.html", context)
 

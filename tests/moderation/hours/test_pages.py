@@ -21,10 +21,12 @@ pytestmark = pytest.mark.django_db
 
 def test_my_month_is_mine(mo: Account, lea: Account, browse: Browse, clock: FakeClock) -> None:
     make_place(mo, Duty.HOST, make_shift(starts_at=clock() - timedelta(hours=2)), signed_on=True)
+    make_place(mo, Duty.HOST, make_shift(starts_at=clock() + timedelta(days=2)))
     make_entry(mo, 90, words="Boundaries, with Lea")
     page = browse(mo).get(reverse("hours:mine")).content.decode()
-    for words in ("November 2026", "2 h so far", "1 h 30 min", "Boundaries, with Lea"):
+    for words in ("November 2026", "2 h so far", "1 h 30 min", "Boundaries, with Lea", "Still to come"):
         assert words in page
+    assert page.count("Set this right") == 1
     assert "Boundaries" not in browse(lea).get(reverse("hours:mine")).content.decode()
     assert "Boundaries" not in browse(mo).get(reverse("hours:mine") + "?month=2026-10").content.decode()
 
