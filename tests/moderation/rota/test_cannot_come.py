@@ -1,6 +1,7 @@
 """Somebody cannot come: in good time, at the last moment, and when they are here already."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -10,11 +11,13 @@ from forum.accounts.permissions import Role
 from forum.core.refusals import NotGranted, NotNow
 from moderation.audit.models import Entry
 from moderation.nudges.models import Nudge
+from moderation.rota import watch
 from moderation.rota.cover import cover_at
 from moderation.rota.models import Duty, Offer, OfferState, Place, State
 from moderation.rota.placing import NotEligible
 from moderation.rota.services.cannot_come import SomebodyElseCame, cannot_come, come_after_all
 from moderation.rota.services.offers import ask_for_cover
+from moderation.rota.services.presence import sign_on
 from moderation.rota.services.taking import take
 from tests.conftest import Browse, FakeClock
 from tests.factories.accounts import make_account
@@ -65,6 +68,20 @@ def test_the_only_host_falls_ill_when_they_are_here_already(
     assert _actions() == ["place.given_up", "shift.signed_off"]
     assert told(nia)
     assert told(lea)
+
+
+def test_losing_the_only_host_is_noticed_at_once(
+    mo: Account, oli: Account, clock: FakeClock, django_capture_on_commit_callbacks: Any
+) -> None:
+    place = put_on_duty(mo)
+    watch.look(clock())
+    with django_capture_on_commit_callbacks(execute=True):
+        cannot_come(actor=mo, place=place)
+    assert "shift.cover_lost" in _actions()
+    with django_capture_on_commit_callbacks(execute=True):
+        take(actor=oli, shift=place.shift, duty=Duty.HOST)
+        sign_on(actor=oli, place=Place.objects.get(account=oli))
+    assert _actions()[-1] == "shift.cover_found"
 
 
 def test_an_offer_of_it_closes(mo: Account, clock: FakeClock) -> None:
