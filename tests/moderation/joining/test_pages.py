@@ -23,7 +23,7 @@ def _form(actor: Account, **fields: str) -> dict[str, str]:
 
 def test_the_page_says_what_it_is_before_it_asks(browse: Browse, ada: Account) -> None:
     page = browse(ada).get(START).content.decode()
-    for words in ("What it is not", "never alone", "Supervision", "within 28 days", "nothing changes for you"):
+    for words in ("What it is not", "beside somebody else", "Supervision", "within 28 days", "nothing changes for you"):
         assert words in page
     questions = browse(ada).get(WRITE).content.decode()
     for question in QUESTIONS:
