@@ -197,7 +197,7 @@ def test_who_hosts_and_whether_chat_may_open(mo: Account, lea: Account, clock: F
     cover = cover_at(clock())
     assert cover.chat_allowed
     assert (cover.hosts, cover.seconds, cover.is_acting) == (("Mo",), ("Kay",), False)
-    assert (cover.host_ids, cover.second_ids, cover.practitioner_ids) == ({mo.pk}, {kay.pk}, {lea.pk})
+    assert [*cover.host_ids, *cover.second_ids, *cover.practitioner_ids] == [mo.pk, kay.pk, lea.pk]
 
 
 def test_two_people_on_probation_are_not_enough_for_chat(lea: Account, clock: FakeClock, db: None) -> None:
