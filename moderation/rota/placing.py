@@ -69,6 +69,13 @@ class PlaceIsUnderway(Refusal):
     message = "This place has begun already, so it stays with whoever has it."
 
 
+class ShiftGone(Refusal):
+    """Taken out of the plan while somebody looked at it."""
+
+    code = "shift_gone"
+    message = "This shift is not planned any more. The page of shifts shows the others."
+
+
 def lock(*account_ids: UUID, shifts: Collection[UUID] = ()) -> None:
     """Wait until nobody else changes the places of these people, or who is on these shifts."""
     people = Account.objects.select_for_update(no_key=True).filter(pk__in=account_ids)
@@ -76,6 +83,14 @@ def lock(*account_ids: UUID, shifts: Collection[UUID] = ()) -> None:
     if shifts:
         rows = Shift.objects.select_for_update(of=("self",)).filter(pk__in=shifts)
         list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def current(shift: Shift) -> Shift:
+    """A locked shift as it is now. Raises ShiftGone if it was removed while somebody waited for it."""
+    found = Shift.objects.filter(pk=shift.pk).first()
+    if found is None:
+        raise ShiftGone
+    return found
 
 
 def reasons_for(

@@ -20,7 +20,7 @@ def fill(*, actor: Account, shift: Shift, duty: Duty, account: Account, reason: 
     """`account` has a place on `shift`. Soft rules are set aside with a reason that they read, too. Sent twice, it is
     one place."""
     placing.lock(account.pk, shifts=[shift.pk])
-    shift = Shift.objects.get(pk=shift.pk)
+    shift = placing.current(shift)
     authorize(actor, Permission.SHIFT_PLAN, shift)
     earlier = shift.places.filter(account=account, duty=duty, state=State.CONFIRMED).first()
     if earlier is not None:

@@ -98,7 +98,7 @@ def change_shift(
 ) -> Shift:
     """What a shift needs from now on. Whoever is on it stays; a pattern leaves it as it is."""
     placing.lock(shifts=[shift.pk])
-    shift = Shift.objects.get(pk=shift.pk)
+    shift = placing.current(shift)
     authorize(actor, Permission.SHIFT_PLAN, shift)
     if shift.is_over(clock.now()):
         raise ShiftIsOver
@@ -115,7 +115,7 @@ def remove_shift(*, actor: Account, shift: Shift) -> None:
     """The team will not be here then after all. Whoever was on it is told; its pattern does not bring it back."""
     authorize(actor, Permission.SHIFT_PLAN, shift)
     placing.lock(shifts=[shift.pk])
-    shift = Shift.objects.get(pk=shift.pk)
+    shift = placing.current(shift)
     if shift.places.filter(signed_on_at__isnull=False).exists():
         raise ShiftUnderway
     if shift.pattern_id and shift.pattern_day:

@@ -37,7 +37,7 @@ class NothingWaits(Refusal):
 def take(*, actor: Account, shift: Shift, duty: Duty) -> Place:
     """`actor` signs up. Where the shift asks for a manager's look, the place waits for it. Pressed twice, it is one."""
     placing.lock(actor.pk, shifts=[shift.pk])
-    shift = Shift.objects.get(pk=shift.pk)
+    shift = placing.current(shift)
     authorize(actor, Permission.SHIFT_TAKE, shift)
     mine = _of(actor.pk, shift)
     if mine is not None and mine.duty == duty:
@@ -79,7 +79,7 @@ def drop(*, actor: Account, shift: Shift) -> None:
 def approve(*, actor: Account, shift: Shift, account: Account, reason: str = "") -> Place:
     """A place that waited counts from now on. Soft rules that say no are set aside with a reason."""
     placing.lock(account.pk, shifts=[shift.pk])
-    shift = Shift.objects.get(pk=shift.pk)
+    shift = placing.current(shift)
     authorize(actor, Permission.PLACE_APPROVE, shift)
     place = _of(account.pk, shift)
     if place is None:
