@@ -13,6 +13,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config.env import BASE_DIR, data_dir, env, is_local, new_field_key, new_secret_key, secret
+from config.logs import LOGGING as LOGGING
+from config.mail import mail_settings, reminder_mail
 
 # Where and who
 SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
@@ -276,51 +278,7 @@ LADDER = {
     "beside_learners": env.int("LADDER_BESIDE_LEARNERS", default=3),
 }
 
-# What a calendar program shows in place of a shift, and the neutral e-mail somebody on the team may choose.
-# Without EMAIL_URL nothing is ever sent, and the choice is not offered.
+# What a calendar program shows in place of a shift; and the neutral e-mail somebody on the team may choose.
 CALENDAR_TITLE: str = env.str("CALENDAR_TITLE", default="Appointment")
-_mail: dict[str, Any] = env.email_url("EMAIL_URL", default="dummymail://")
-REMINDER_MAIL = {
-    "on": bool(env.str("EMAIL_URL", default="")),
-    "names_site": env.bool("REMINDER_NAMES_SITE", default=False),
-}
-EMAIL_BACKEND: str = _mail["EMAIL_BACKEND"]
-EMAIL_HOST: str = _mail.get("EMAIL_HOST") or "localhost"
-EMAIL_PORT: int = _mail.get("EMAIL_PORT") or 25
-EMAIL_HOST_USER: str = _mail.get("EMAIL_HOST_USER") or ""
-EMAIL_HOST_PASSWORD: str = _mail.get("EMAIL_HOST_PASSWORD") or ""
-EMAIL_USE_TLS: bool = bool(_mail.get("EMAIL_USE_TLS"))
-EMAIL_USE_SSL: bool = bool(_mail.get("EMAIL_USE_SSL"))
-EMAIL_FILE_PATH: str = _mail.get("EMAIL_FILE_PATH") or ""
-EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL: str = env.str("EMAIL_FROM", default="")
-
-# Logs hold what the software did, never who asked or from where.
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"private": {"()": "forum.core.logs.PrivateFilter"}},
-    "formatters": {
-        "plain": {
-            "()": "forum.core.logs.PrivateFormatter",
-            "fmt": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["private"]},
-        "nowhere": {"class": "logging.NullHandler"},
-    },
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        # These name the caller's address or the full path with its query.
-        "django.channels.server": {"handlers": ["nowhere"], "propagate": False},
-        "django.server": {"handlers": ["nowhere"], "propagate": False},
-        "daphne": {"level": "WARNING"},
-        "twisted": {"level": "ERROR"},
-        "django.request": {"level": "ERROR"},
-        "django.security": {"level": "ERROR"},
-        # Whoever scans the net with a wrong Host gets a 400; a traceback for each would drown what matters.
-        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
-    },
-}
+REMINDER_MAIL: dict[str, bool] = reminder_mail()
+vars().update(mail_settings())
