@@ -22,9 +22,14 @@ def is_on() -> bool:
     return bool(settings.REMINDER_MAIL["on"])
 
 
+def names_site() -> bool:
+    """Did the operator say that the address of the site may stand in a mail?"""
+    return bool(settings.REMINDER_MAIL["names_site"])
+
+
 def send(address: str, sentence: str = SENTENCE) -> bool:
     """Send one neutral mail. False if it could not be sent; the log then says so, without the address."""
-    lines = [sentence, settings.SITE_URL] if settings.REMINDER_MAIL["names_site"] else [sentence]
+    lines = [sentence, settings.SITE_URL] if names_site() else [sentence]
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     message = EmailMessage(
         SUBJECT,

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -53,7 +52,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "is_on": mail.is_on(),
-        "names_site": settings.REMINDER_MAIL["names_site"],
+        "names_site": mail.names_site(),
         "subject": mail.SUBJECT,
         "sentence": mail.SENTENCE,
         "tried": request.session.pop(_TRIED, None),
