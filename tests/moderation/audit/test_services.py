@@ -1,6 +1,7 @@
 """The trail is written from events: every one of them, ids only, under its own number."""
 
 from dataclasses import dataclass, fields
+from datetime import date
 from itertools import pairwise
 from typing import Any, get_type_hints
 from uuid import UUID, uuid4
@@ -110,7 +111,8 @@ def test_looking_is_written_down_and_a_refused_look_is_not(nia: Account, lea: Ac
 
 
 def _sample(kind: object) -> object:
-    return {UUID: uuid4(), UUID | None: None, str: "a.term", int: 3, bool: True}[kind]  # type: ignore[index]
+    day = date(2026, 11, 24)
+    return {UUID: uuid4(), UUID | None: None, str: "a.term", int: 3, bool: True, date: day}[kind]  # type: ignore[index]
 
 
 def test_every_event_can_be_written_down_and_tells_ids_only(db: None) -> None:
