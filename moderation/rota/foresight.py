@@ -8,6 +8,7 @@ from forum.accounts.permissions import Actor
 from forum.core.when import local
 from moderation.rota import alignment, recurrence
 from moderation.rota.alignment import people_on
+from moderation.rota.duties import Need
 from moderation.rota.models import Holiday, Pattern, Shift
 from moderation.rota.patterns import Occurrence, after_the_gap, coming, is_odd
 from moderation.rota.walltime import hour
@@ -50,7 +51,7 @@ def day_in_words(day: date) -> str:
 
 def told(pattern: Pattern, now: datetime) -> Told:
     until = f" until {day_in_words(pattern.last_day)}" if pattern.last_day else ""
-    needs = [f"{need.duty.label.lower()} {need.minimum} to {need.ideal}" for need in pattern.wanted if need.ideal]
+    needs = [f"{need.duty.label.lower()} {_range(need)}" for need in pattern.wanted if need.ideal]
     return Told(
         pattern=pattern,
         how_often=recurrence.read(pattern.rule).in_words,
@@ -114,6 +115,12 @@ def _effects(wanted: alignment.Difference) -> list[str]:
     if wanted.make:
         lines.append(f"{_count(len(wanted.make), 'new shift')} will be made now. Later ones follow by themselves.")
     return lines
+
+
+def _range(need: Need) -> str:
+    if need.minimum == need.ideal:
+        return str(need.ideal)
+    return f"{need.minimum} to {need.ideal}" if need.minimum else f"up to {need.ideal}"
 
 
 def _people(shifts: Iterable[Shift]) -> int:
