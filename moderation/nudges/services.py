@@ -75,6 +75,12 @@ def turn_mail_off(*, actor: Account) -> None:
     publish(event)
 
 
+@transaction.atomic
+def forget_address(*, account_id: UUID) -> None:
+    """Somebody left the team: the address they gave goes at once."""
+    Postbox.objects.filter(account=account_id).delete()
+
+
 def send_what_waits(*, now: datetime) -> int:
     """One neutral mail to everybody who wants it and has something new, at most one an hour. What could not be sent is
     tried again. No database is kept waiting while a mail server thinks."""

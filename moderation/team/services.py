@@ -15,7 +15,7 @@ from forum.core import clock
 from forum.core.events import publish
 from forum.core.refusals import NotGranted
 from forum.core.when import local
-from moderation.nudges.services import tell
+from moderation.nudges.services import forget_address, tell
 from moderation.team import cards, roster
 from moderation.team.events import (
     DutyAccountClosed,
@@ -112,6 +112,7 @@ def close_duty_account(*, actor: Actor, account: Account) -> None:
     AuthenticatorDevice.objects.filter(user=account).delete()
     SpareCodeDevice.objects.filter(user=account).delete()
     Standing.objects.filter(account=account).update(ended_on=local(clock.now()).date())
+    forget_address(account_id=account.pk)
     publish(DutyAccountClosed(actor_id=actor.id, account_id=account.pk))
 
 

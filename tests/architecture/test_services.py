@@ -31,6 +31,7 @@ WITHOUT_ACTOR = {
     "inbox.tell_step": "a step of a decision that was authorised",
     "joining.forget_applications": _LEFT,
     "joining.release_readings": "somebody left the team; the event says who",
+    "nudges.forget_address": "a step of `team.close_duty_account`",
     "nudges.forget_old": _STEWARD,
     "nudges.send_what_waits": _STEWARD,
     "ladder.forget_steps": "hears `standing.forgotten`",

@@ -14,6 +14,7 @@ from forum.accounts.models import Account
 from moderation.nudges import services
 from moderation.nudges.chores import forget_old_nudges, send_reminders
 from moderation.nudges.models import Nudge, Postbox
+from moderation.team.services import close_duty_account
 from tests.conftest import FakeClock
 from tests.factories.nudges import make_nudge
 
@@ -121,3 +122,9 @@ def test_lines_are_forgotten_after_a_month(clock: FakeClock, mo: Account) -> Non
     assert forget_old_nudges(clock()) == 0
     clock.advance(days=2)
     assert forget_old_nudges(clock()) == 1
+
+
+def test_leaving_the_team_takes_the_address_along(mo: Account, nia: Account) -> None:
+    _choose(mo)
+    close_duty_account(actor=nia, account=mo)
+    assert not Postbox.objects.exists()
