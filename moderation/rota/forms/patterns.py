@@ -143,9 +143,9 @@ class PatternForm(NeedsForm):
 
 
 class DayForm(forms.Form):
-    """One day."""
+    """One day that a pattern leaves out."""
 
-    day = _day("Day")
+    day = _day("Another day to leave out")
 
 
 class EndForm(forms.Form):

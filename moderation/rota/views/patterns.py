@@ -74,7 +74,7 @@ def change_pattern(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def pattern(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One pattern and its next dates."""
-    return _pattern(request, pk, EndForm())
+    return _pattern(request, pk)
 
 
 @require_POST
@@ -90,7 +90,7 @@ def end_pattern(request: HttpRequest, pk: UUID) -> HttpResponse:
             form.add_error("last_day", str(refusal))
         else:
             return _done(request, outcome, reverse("rota:pattern", args=[pk]))
-    return _pattern(request, pk, form, status=422)
+    return _pattern(request, pk, end=form, status=422)
 
 
 @require_POST
@@ -130,7 +130,9 @@ def _form(request: HttpRequest, form: PatternForm, pattern: Pattern, context: di
     return render(request, "moderation/rota/pattern_form.html", context, status=422 if form.errors else 200)
 
 
-def _pattern(request: HttpRequest, pk: UUID, form: EndForm, *, status: int = 200) -> HttpResponse:
+def _pattern(
+    request: HttpRequest, pk: UUID, *, end: EndForm | None = None, out: DayForm | None = None, status: int = 200
+) -> HttpResponse:
     actor, now = actor_of(request), clock.now()
     found = get_object_or_404(Pattern.objects.visible_to(actor).prefetch_related("exceptions"), pk=pk)
     context = {
@@ -138,7 +140,8 @@ def _pattern(request: HttpRequest, pk: UUID, form: EndForm, *, status: int = 200
         "shown": foresight.dates(found, now),
         "out": sorted(one.day for one in found.exceptions.all()),
         "day_in_words": foresight.day_in_words,
-        "form": form,
+        "end": end or EndForm(),
+        "day": out or DayForm(),
         "clock_of": place_name(),
         "done": request.session.pop(_DONE, None),
     }
@@ -150,7 +153,7 @@ def _one_day(request: HttpRequest, pk: UUID, *, back: bool) -> HttpResponse:
     found = get_object_or_404(Pattern.objects.visible_to(actor), pk=pk)
     form, verb = DayForm(request.POST), verbs.put_day_back if back else verbs.leave_out_day
     if not form.is_valid():
-        return _pattern(request, pk, EndForm(), status=422)
+        return _pattern(request, pk, out=form, status=422)
     outcome = verb(actor=actor, pattern=found, day=form.cleaned_data["day"])
     return _done(request, outcome, reverse("rota:pattern", args=[pk]))
 

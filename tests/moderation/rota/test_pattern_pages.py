@@ -155,7 +155,9 @@ def test_a_day_is_left_out_and_put_back(browse: Browse, nia: Account, pattern: P
     client.post(reverse("rota:put_back", args=[pattern.pk]), {"day": "2026-11-26"})
     assert "Thu 26 Nov 2026, 18:00" in client.get(here).content.decode()
     assert not PatternException.objects.exists()
-    assert client.post(reverse("rota:leave_out", args=[pattern.pk]), {"day": "soon"}).status_code == 422
+    answer = client.post(reverse("rota:leave_out", args=[pattern.pk]), {"day": "soon"})
+    assert answer.status_code == 422
+    assert "Write the day like 2026-11-24." in answer.content.decode()
 
 
 def test_a_pattern_is_ended(browse: Browse, nia: Account, pattern: Pattern) -> None:
