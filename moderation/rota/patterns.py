@@ -52,7 +52,7 @@ def coming(
 def after_the_gap(day: date, wall: time) -> datetime:
     """When the service's clock shows `wall` on `day`: the first time where it does so twice, the first moment after the
     skipped hour where it never does."""
-    local = datetime.combine(day, wall, tzinfo=zone())
+    local = datetime.combine(day, wall.replace(fold=0), tzinfo=zone())
     moment = local.astimezone(UTC)
     if moment.astimezone(zone()).replace(tzinfo=None) == local.replace(tzinfo=None):
         return moment

@@ -149,9 +149,12 @@ def _recurrences(draw: st.DrawFn) -> Recurrence:
     return Recurrence(rhythm, every=draw(st.integers(1, 4)), weekdays=tuple(sorted(weekdays)))
 
 
+_WALLS = st.builds(time, st.integers(0, 23), st.integers(0, 59))
+
+
 @st.composite
 def patterns(draw: st.DrawFn) -> Pattern:
-    starts, ends = draw(st.times()).replace(second=0, microsecond=0), draw(st.times()).replace(second=0, microsecond=0)
+    starts, ends = draw(_WALLS), draw(_WALLS)
     assume(wall_length(starts, ends) <= LONGEST)
     return a_pattern(
         draw(_recurrences()).rule,
