@@ -37,6 +37,8 @@ _SHIFTS = (
     Room("Time away", "rota:absences", _P.ABSENCE_DECLARE),
     Room("Wishes", "rota:wishes", _P.WISH_WRITE),
     Room("Hours", "hours:mine", _P.HOURS_READ),
+    Room("Calendar", "rota:calendar", _P.FEED_MAKE),
+    Room("Patterns", "rota:patterns", _P.PATTERN_WRITE),
     Room("Wall", "rota:wall", _P.SHIFT_READ),
 )
 _SUPPORT = (
