@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 
 from forum.accounts.models import Account
@@ -17,7 +18,8 @@ AHEAD = timedelta(days=14)
 
 @chore(every=timedelta(days=1))
 def forget_old_invitations(now: datetime) -> int:
-    return Invitation.objects.filter(expires_at__lt=now - timedelta(days=30)).delete()[0]
+    before = now - timedelta(days=30)
+    return Invitation.objects.filter(Q(used_at__lt=before) | Q(expires_at__lt=before)).delete()[0]
 
 
 @chore(every=timedelta(days=1))

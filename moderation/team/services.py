@@ -111,7 +111,9 @@ def close_duty_account(*, actor: Actor, account: Account) -> None:
     Account.objects.filter(pk=account.pk).update(is_active=False)
     AuthenticatorDevice.objects.filter(user=account).delete()
     SpareCodeDevice.objects.filter(user=account).delete()
-    Standing.objects.filter(account=account).update(ended_on=local(clock.now()).date())
+    today = local(clock.now()).date()
+    began = {"began_on": account.joined_on or today, "ended_on": today}
+    Standing.objects.update_or_create(account=account, defaults={"ended_on": today}, create_defaults=began)
     forget_address(account_id=account.pk)
     publish(DutyAccountClosed(actor_id=actor.id, account_id=account.pk))
 

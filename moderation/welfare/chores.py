@@ -3,9 +3,8 @@
 from datetime import datetime, timedelta
 
 from forum.core.chores import chore
-from forum.core.when import local
 from moderation.welfare import services
-from moderation.welfare.models import KEPT, Exposure, Leaving
+from moderation.welfare.models import KEPT, Exposure
 
 
 @chore(every=timedelta(hours=1))
@@ -16,10 +15,3 @@ def remind_of_last_days(now: datetime) -> int:
 @chore(every=timedelta(days=1))
 def forget_old_exposure(now: datetime) -> int:
     return Exposure.objects.filter(at__lt=now - KEPT).delete()[0]
-
-
-@chore(every=timedelta(days=1))
-def forget_old_leavings(now: datetime) -> int:
-    """A year after the last day of somebody who has left."""
-    gone = Leaving.objects.filter(last_day__lt=local(now - KEPT).date(), account__is_active=False)
-    return gone.delete()[0]

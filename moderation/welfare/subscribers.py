@@ -2,13 +2,18 @@
 
 from forum.core.events import within_transaction
 from moderation.supervision.events import SupervisorNamed
-from moderation.team.events import DutyAccountClosed
+from moderation.team.events import DutyAccountClosed, StandingForgotten
 from moderation.welfare import services
 
 
 @within_transaction(DutyAccountClosed)
 def forget_what_was_theirs(event: DutyAccountClosed) -> None:
     services.forget_person(account_id=event.account_id)
+
+
+@within_transaction(StandingForgotten)
+def forget_their_leaving_too(event: StandingForgotten) -> None:
+    services.forget_leaving(account_id=event.account_id)
 
 
 @within_transaction(SupervisorNamed)

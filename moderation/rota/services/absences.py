@@ -1,8 +1,10 @@
 """Being away: for some days, or for as long as somebody needs. Nobody asks why, and it costs nothing."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Permission, authorize
@@ -62,6 +64,14 @@ def end_absence(*, actor: Account, absence: Absence) -> None:
     forget_cover()
 
 
+@transaction.atomic
+def close_absences(*, account_id: UUID, now: datetime) -> None:
+    """Somebody left the team: a pause of theirs is over, so that it is forgotten like any other time away."""
+    theirs = Absence.objects.filter(account=account_id)
+    theirs.filter(starts_at__gte=now).delete()
+    theirs.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now)).update(ends_at=now)
+
+
 def _away(actor: Account, starts_at: datetime, ends_at: datetime | None, now: datetime) -> Absence:
     absence = Absence.objects.create(account=actor, starts_at=starts_at, ends_at=ends_at)
     places = Place.objects.select_for_update(of=("self",)).filter(
@@ -70,7 +80,9 @@ def _away(actor: Account, starts_at: datetime, ends_at: datetime | None, now: da
         shift__ends_at__gt=starts_at,
         **({"shift__starts_at__lt": ends_at} if ends_at else {}),
     )
-    for place in places.select_related("shift").order_by("pk"):
+    found = list(places.select_related("shift").order_by("pk"))
+    freeing.lock_offers(found)
+    for place in found:
         freeing.free(place, now=now, by=actor)
     publish(AbsenceDeclared(actor_id=actor.pk, absence_id=absence.pk))
     forget_cover()

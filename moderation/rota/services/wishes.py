@@ -1,6 +1,9 @@
 """Quiet wishes. Nothing is published about them: managers read the trail, and a wish is nobody's but one's own."""
 
+from uuid import UUID
+
 from django.db import transaction
+from django.db.models import Q
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Permission, authorize
@@ -30,3 +33,9 @@ def drop_wish(*, actor: Account, wish: Wish) -> None:
     """`actor` no longer wishes it. The row is deleted, and nothing else remembers it."""
     authorize(actor, Permission.WISH_WRITE, wish)
     wish.delete()
+
+
+@transaction.atomic
+def forget_wishes(*, account_id: UUID) -> None:
+    """Somebody left the team: what they wished goes, and what others wished about them."""
+    Wish.objects.filter(Q(account=account_id) | Q(other=account_id)).delete()

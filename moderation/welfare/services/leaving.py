@@ -1,6 +1,7 @@
 """Leaving well: a last day, a conversation if one wants it, what one leaves for the team, thanks."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
@@ -9,7 +10,7 @@ from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Permission, authorize
 from forum.core import clock
 from forum.core.events import publish
-from forum.core.refusals import Refusal
+from forum.core.refusals import NotGranted, Refusal
 from forum.core.when import local
 from moderation.nudges.services import tell
 from moderation.welfare.events import LeavingArranged, LeavingTakenBack, LeavingTalked, LeavingThanked
@@ -43,7 +44,7 @@ def leave(
     if talk_with is not None and talk_with.pk == actor.pk:
         raise TalkWithOneself
     Account.objects.select_for_update(no_key=True).get(pk=actor.pk)
-    leaving = Leaving.objects.filter(account=actor).first() or Leaving(account=actor, told_at=now)
+    leaving = Leaving.objects.select_for_update().filter(account=actor).first() or Leaving(account=actor, told_at=now)
     talked = leaving.talked_on is not None
     leaving.last_day, leaving.hand_over = last_day, hand_over
     if not talked:  # With whom somebody talked stays as it was: what was written down is for the two of them.
@@ -81,8 +82,8 @@ def take_talk(*, actor: Account, leaving: Leaving) -> None:
 @transaction.atomic
 def record_talk(*, actor: Account, leaving: Leaving, talked_on: date, words: str = "") -> None:
     """The conversation took place. What is written down of it is for the two of them."""
+    leaving = _locked(leaving)  # First: they may have chosen somebody else to talk with a moment ago.
     authorize(actor, Permission.LEAVING_TALK, leaving)
-    leaving = Leaving.objects.select_for_update(of=("self",)).get(pk=leaving.pk)
     leaving.talked_on, leaving.talk_words = talked_on, words
     leaving.save(update_fields=["talked_on", "talk_words"])
     publish(LeavingTalked(actor_id=actor.pk, leaving_id=leaving.pk))
@@ -91,13 +92,19 @@ def record_talk(*, actor: Account, leaving: Leaving, talked_on: date, words: str
 @transaction.atomic
 def thank(*, actor: Account, leaving: Leaving, words: str) -> None:
     """The team's thanks, for the person to read and to keep."""
+    leaving = _locked(leaving)
     authorize(actor, Permission.LEAVING_THANK, leaving)
-    leaving = Leaving.objects.select_for_update(of=("self",)).get(pk=leaving.pk)
     leaving.thanks, leaving.thanked_by = words, actor
     leaving.save(update_fields=["thanks", "thanked_by"])
     key, href = f"leaving.thanked:{leaving.pk}", reverse("welfare:thanks")
     tell(accounts=[leaving.account_id], key=key, words="Somebody wrote something for you, to keep.", href=href)
     publish(LeavingThanked(actor_id=actor.pk, leaving_id=leaving.pk))
+
+
+@transaction.atomic
+def forget_leaving(*, account_id: UUID) -> None:
+    """Somebody left the team a year ago: what was arranged, said and written when they went is deleted."""
+    Leaving.objects.filter(account=account_id).delete()
 
 
 @transaction.atomic
@@ -113,6 +120,13 @@ def remind_of_last_days(*, now: datetime) -> int:
             href=reverse("team:close", args=[leaving.account_id]),
         )
     return len(here)
+
+
+def _locked(leaving: Leaving) -> Leaving:
+    kept = Leaving.objects.select_for_update(of=("self",)).filter(pk=leaving.pk).first()
+    if kept is None:
+        raise NotGranted
+    return kept
 
 
 def _tell_of(leaving: Leaving) -> None:

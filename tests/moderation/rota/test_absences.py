@@ -16,6 +16,7 @@ from moderation.rota.cover import cover_at
 from moderation.rota.models import Absence, Duty, Offer, OfferState, Place, State
 from moderation.rota.services.absences import AbsenceUnclear, begin_pause, declare_absence, end_absence
 from moderation.rota.services.offers import offer_place
+from moderation.team.services import close_duty_account
 from tests.conftest import Browse, FakeClock
 from tests.factories.accounts import make_account
 from tests.factories.rota import make_place, make_shift, put_on_duty
@@ -175,3 +176,12 @@ def test_absences_are_forgotten_after_a_year(mo: Account, clock: FakeClock) -> N
     begin_pause(actor=mo)
     Absence.objects.create(account=mo, starts_at=clock() - timedelta(days=380), ends_at=clock() - timedelta(days=370))
     assert chores.forget_old_absences(clock()) == 1
+
+
+def test_whoever_leaves_in_a_pause_is_not_away_for_ever(mo: Account, nia: Account, clock: FakeClock) -> None:
+    begin_pause(actor=mo)
+    Absence.objects.create(account=mo, starts_at=clock() + timedelta(days=9), ends_at=clock() + timedelta(days=12))
+    clock.advance(days=2)
+    close_duty_account(actor=nia, account=mo)
+    assert Absence.objects.get().ends_at == clock()
+    assert chores.forget_old_absences(clock() + timedelta(days=366)) == 1

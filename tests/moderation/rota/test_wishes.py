@@ -12,6 +12,7 @@ from moderation.audit.models import Entry
 from moderation.nudges.models import Nudge
 from moderation.rota.models import Duty, Wish
 from moderation.rota.services.wishes import NobodyToWishAbout, drop_wish, make_wish
+from moderation.team.services import close_duty_account
 from tests.conftest import Browse, FakeClock
 from tests.factories.accounts import make_account
 from tests.factories.rota import make_place, make_shift
@@ -83,3 +84,11 @@ def test_the_page(mo: Account, oli: Account, browse: Browse) -> None:
     assert "Take this back" in client.get(address).content.decode()
     assert client.post(reverse("rota:drop_wish", args=[Wish.objects.get().pk])).status_code == 302
     assert not Wish.objects.exists()
+
+
+def test_whoever_leaves_the_team_takes_every_wish_along(mo: Account, oli: Account, nia: Account) -> None:
+    make_wish(actor=mo, other=oli)
+    make_wish(actor=oli, other=nia)
+    make_wish(actor=mo, other=nia)
+    close_duty_account(actor=nia, account=oli)
+    assert list(Wish.objects.values_list("account", "other")) == [(mo.pk, nia.pk)]

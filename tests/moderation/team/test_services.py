@@ -170,6 +170,20 @@ def test_old_invitations_are_forgotten(clock: FakeClock, db: None) -> None:
     assert chores.forget_old_invitations(clock() + timedelta(days=38)) == 1
 
 
+def test_a_used_invitation_is_forgotten_a_month_after_it_was_used(clock: FakeClock, db: None) -> None:
+    _, token = make_invitation()
+    accept(token)
+    assert chores.forget_old_invitations(clock() + timedelta(days=30)) == 0
+    assert chores.forget_old_invitations(clock() + timedelta(days=31)) == 1
+
+
+def test_the_year_begins_for_everybody_who_leaves(nia: Account, mo: Account, clock: FakeClock) -> None:
+    Standing.objects.filter(account=mo).delete()
+    services.close_duty_account(actor=nia, account=mo)
+    clock.advance(days=366)
+    assert chores.forget_who_left_a_year_ago(clock()) == 1
+
+
 def test_what_the_team_held_about_somebody_goes_a_year_after_they_left(
     nia: Account, mo: Account, clock: FakeClock
 ) -> None:

@@ -9,6 +9,7 @@ from forum.accounts.models import Account
 from forum.accounts.permissions import Role
 from moderation.nudges.models import Nudge
 from moderation.supervision.services import name_supervisor
+from moderation.team.chores import forget_who_left_a_year_ago
 from moderation.team.services import close_duty_account
 from moderation.welfare import bars, chores, exposure, services, topics
 from moderation.welfare.models import CarePlan, Exposure, Leaving, Supporter, Topics
@@ -135,7 +136,9 @@ def test_what_is_old_goes(mo: Account, nia: Account, clock: FakeClock) -> None:
     services.note_exposure(account_id=mo.pk, level="red", at=clock())
     services.leave(actor=mo, last_day=LAST_DAY, wants_talk=False)
     close_duty_account(actor=nia, account=mo)
-    clock.advance(days=364)
-    assert (chores.forget_old_exposure(clock()), chores.forget_old_leavings(clock())) == (0, 0)
-    clock.advance(days=40)
-    assert (chores.forget_old_exposure(clock()), chores.forget_old_leavings(clock())) == (1, 1)
+    clock.advance(days=365)
+    assert (chores.forget_old_exposure(clock()), forget_who_left_a_year_ago(clock())) == (0, 0)
+    assert Leaving.objects.exists()
+    clock.advance(days=1)
+    assert (chores.forget_old_exposure(clock()), forget_who_left_a_year_ago(clock())) == (1, 1)
+    assert not Leaving.objects.exists()
