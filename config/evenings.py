@@ -7,6 +7,8 @@ from uuid import uuid4
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Role, Stage
+from forum.boards.models import Board, Holds
+from forum.boards.services import set_board
 from forum.core.refusals import Refusal
 from forum.core.when import local, zone
 from moderation.handover.services import answer_debrief, write_debrief, write_handover
@@ -19,8 +21,9 @@ from moderation.rota.models import Place, Shift
 from moderation.rota.services import plan_shift, sign_off, sign_on, take
 from moderation.rota.services.offers import offer_place
 from moderation.rota.services.patterns import Shape, make_pattern
-from moderation.supervision.models import Arrangement, Kind
-from moderation.supervision.services import plan_group, plan_one_to_one
+from moderation.supervision.models import Arrangement, Kind, Session
+from moderation.supervision.services import plan_group, plan_one_to_one, took_place, write_note
+from moderation.welfare.services import choose_topics, leave
 
 Act = tuple[datetime, Callable[[], object]]
 EVENING = (time(18), time(22))
@@ -39,7 +42,9 @@ class Evenings:
     def story(self, applicant: Account) -> Iterator[Act]:
         """Last night, tonight, and the weeks to come, each with its moment."""
         yield from self._last_night()
-        for act in (self._tonight, self._coming_weeks, self._talks, lambda: _ask_to_join(applicant)):
+        yield from self._last_week()
+        yield self.now - timedelta(days=2), self._somebody_leaves
+        for act in (self._tonight, self._coming_weeks, self._talks, self._own_choices, lambda: _ask_to_join(applicant)):
             yield self.now, act
 
     def _last_night(self) -> Iterator[Act]:
@@ -130,6 +135,37 @@ class Evenings:
             words="Reading about boundaries",
             submission=uuid4(),
         )
+
+    def _last_week(self) -> Iterator[Act]:
+        """A supervision session that took place, with a word that the two of them share."""
+        one, day = self.hosts[0], local(self.now).date()
+        words = "We talked about leaving on time. Next week: how the new evenings feel."
+        arrangement = partial(Arrangement.objects.get, account=one)
+        start, held = _at(day, -6, 11), partial(Session.objects.get, led_by=self.manager, starts_at=_at(day, -6, 11))
+
+        yield (
+            start - timedelta(days=3),
+            lambda: plan_one_to_one(actor=self.manager, arrangement=arrangement(), starts_at=start, minutes=60),
+        )
+        over = start + timedelta(hours=1)
+        yield over, lambda: took_place(actor=self.manager, session=held())
+        yield over, lambda: write_note(actor=one, session=held(), words=words)
+
+    def _somebody_leaves(self) -> None:
+        """One of the team goes in a month, and leaves a few words."""
+        leave(
+            actor=self.hosts[-1],
+            last_day=local(self.now).date() + timedelta(days=28),
+            wants_talk=True,
+            hand_over="The garden thread likes a short good evening on Sundays. Thank you all for the company.",
+        )
+
+    def _own_choices(self) -> None:
+        """Topics of one moderator; and a board whose first posts wait while nobody from the team is here."""
+        choose_topics(actor=self.hosts[1], keys=["loss.pregnancy", "sys.police"])
+        board = Board.objects.order_by("position").first()
+        if board is not None:
+            set_board(actor=self.manager, board=board, holds=Holds.AWAY)
 
 
 def _place(one: Account, start: datetime) -> Place:

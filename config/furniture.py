@@ -54,6 +54,7 @@ _TEAM = (
     Room("Stages", "ladder:everybody", _P.STAGE_CHANGE),
     Room("Everybody's learning", "training:everybody", _P.MODULE_CONFIRM),
     Room("Everybody's supervision", "supervision:people", _P.SUPERVISION_PLAN),
+    Room("Everybody's supporters", "welfare:people", _P.SUPPORTER_NAME),
     Room("Applications", "joining:list", _P.APPLICATION_READ),
     Room("Everybody's hours", "hours:all", _P.HOURS_CORRECT),
     Room("Boards", "boards:settings", _P.BOARD_SET),
