@@ -10,11 +10,15 @@ from django.db.models import Prefetch, QuerySet
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Actor, Permission, allows
+from forum.core.paging import Page, page
 from moderation.rota import eligibility, facts, freeing, week
 from moderation.rota.duties import ROLE_FOR, Duty, Need
 from moderation.rota.eligibility import Person, soft
 from moderation.rota.models import Place, Shift, State
 from moderation.team import roster
+
+# So many coming shifts are looked at for one page: all of them in a small service, a few days of a large one.
+A_PAGE = 60
 
 
 @dataclass(frozen=True)
@@ -107,14 +111,16 @@ def one(actor: Account, shift: Shift, now: datetime) -> Sheet:
     return _sheet(actor, shift, me, now)
 
 
-def coming(actor: Account, now: datetime) -> tuple[Person, list[Sheet]]:
-    """Every shift of the coming weeks with something open in the role of `actor`, as they see it, in a bounded number
-    of questions."""
+def coming(actor: Account, now: datetime, after: str = "") -> tuple[Person, Page[Sheet]]:
+    """The shifts of the coming weeks with something open in the role of `actor`, as they see it, in a bounded number
+    of questions; the first `A_PAGE` shifts are looked at, or those after the cursor `after`."""
     end = now + timedelta(weeks=settings.ROTA["weeks_ahead"])
     shifts = _with_people(Shift.objects.visible_to(actor).coming(now).filter(starts_at__lt=end))
     me = facts.people([actor.pk], start=now, end=end, now=now)[actor.pk]
-    sheets = [_sheet(actor, shift, me, now) for shift in shifts]
-    return me, [sheet for sheet in sheets if sheet.mine is None and (sheet.open_to_me or sheet.closed_to_me)]
+    found = page(shifts, by="starts_at", after=after, size=A_PAGE)
+    sheets = [_sheet(actor, shift, me, now) for shift in found.rows]
+    told = [sheet for sheet in sheets if sheet.mine is None and (sheet.open_to_me or sheet.closed_to_me)]
+    return me, Page(told, found.next)
 
 
 def candidates(actor: Account, shift: Shift, now: datetime) -> list[Candidates]:

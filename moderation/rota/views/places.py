@@ -45,11 +45,13 @@ def open_shifts(request: HttpRequest) -> HttpResponse:
     """The coming shifts with a place that somebody could take; and for the others, why not."""
     actor, now = account_of(request), clock.now()
     authorize(actor, Permission.SHIFT_READ, SITE)
-    me, sheets = openings.coming(actor, now)
-    mine = [sheet for sheet in sheets if sheet.open_to_me]
+    after = request.GET.get("after", "")
+    me, page = openings.coming(actor, now, after)
     context = {
-        "mine": mine,
-        "others": [sheet for sheet in sheets if not sheet.open_to_me],
+        "mine": [sheet for sheet in page.rows if sheet.open_to_me],
+        "others": [sheet for sheet in page.rows if not sheet.open_to_me],
+        "page": page,
+        "is_later": bool(after),
         "warnings": eligibility.warnings(me, now=now),
         "stage": refusal_for(actor, Permission.SHIFT_TAKE, SITE),
         "clock_of": place_name(),

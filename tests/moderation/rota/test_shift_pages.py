@@ -1,11 +1,13 @@
 """The page of one shift, the shifts somebody can take, and what managers do on them."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Role, Stage
+from moderation.rota import openings
 from moderation.rota.duties import Duty
 from moderation.rota.models import Override, Place, Shift, State
 from tests.conftest import Browse, FakeClock
@@ -121,6 +123,23 @@ def test_the_open_shifts_take_a_bounded_number_of_questions(
     client.get("/shifts/open/")
     with django_assert_max_num_queries(26):  # type: ignore[operator]
         client.get("/shifts/open/")
+
+
+def test_many_open_shifts_come_a_page_at_a_time(
+    browse: Browse, mo: Account, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(openings, "A_PAGE", 2)
+    shifts = [make_shift(starts_at=START + timedelta(days=number)) for number in range(3)]
+    for shift in shifts[:2]:
+        make_place(mo, Duty.HOST, shift)
+    client = browse(mo)
+    first = client.get("/shifts/open/").content.decode()
+    assert "Nothing in these days is open to you." in first
+    [later] = re.findall(r'href="(\?after=[^"]+)"', first)
+    second = client.get(f"/shifts/open/{later}").content.decode()
+    assert f'id="shift-{shifts[2].pk}"' in second
+    assert "From today" in second
+    assert "Later shifts" not in second
 
 
 def test_a_manager_fills_a_gap_from_those_who_can(
