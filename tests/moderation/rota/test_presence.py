@@ -47,6 +47,7 @@ def test_a_manager_ends_somebodys_shift_for_them(browse: Browse, mo: Account, ni
     visitor = browse(nia)
     path = f"/shifts/places/{place.pk}/end-for/"
     assert path in said(visitor.get("/shift/"))
+    assert path in said(visitor.get(f"/shifts/{place.shift_id}/"))
     assert "End the shift of Mo?" in said(visitor.get(path))
     for _ in range(2):
         assert visitor.post(path).headers["Location"] == "/shift/"
@@ -66,6 +67,7 @@ def test_nobody_else_ends_it_for_them(browse: Browse, mo: Account, lea: Account,
         sign_off_for(actor=lea, place=place)
     assert browse(lea).get(f"/shifts/places/{place.pk}/end-for/").status_code == 404
     assert "End this shift for" not in said(browse(lea).get("/shift/"))
+    assert "/end-for/" not in said(browse(lea).get(f"/shifts/{place.shift_id}/"))
 
 
 def test_a_forgotten_shift_closes_by_itself_and_says_so_once(browse: Browse, mo: Account, clock: FakeClock) -> None:
