@@ -9,7 +9,8 @@ call by the rota alone: an alarm must reach them although they are not at the de
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
+from typing import cast
+from uuid import UUID, uuid4
 
 from django.core.cache import cache
 from django.db import transaction
@@ -26,9 +27,11 @@ __all__ = [
     "is_on_duty", "upcoming",
 ]  # fmt: skip
 
-_KEY = "rota:cover:2"
+# What is kept holds for one turn: whoever looked before a change cannot keep what they saw beyond it.
+_KEY, _TURN = "rota:cover:2", "rota:cover:turn"
 _FRESH = timedelta(seconds=20)
 _LATE = timedelta(minutes=30)
+_A_DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -127,11 +130,13 @@ def cover_of(
 
 def cover_at(now: datetime) -> Cover:
     """Who is here at `now`: at most two questions to the database, and none if somebody asked a moment ago."""
-    known: Cover | None = cache.get(_KEY)
-    if known is not None and timedelta(0) <= now - known.looked_at < _FRESH:
-        return known
+    found = cache.get_many([_KEY, _TURN])
+    turn = found.get(_TURN)
+    kept_in, known = found.get(_KEY, (None, None))
+    if known is not None and kept_in == turn and timedelta(0) <= now - known.looked_at < _FRESH:
+        return cast(Cover, known)
     cover = fresh_cover(now)
-    cache.set(_KEY, cover, timeout=int(_FRESH.total_seconds()))
+    cache.set(_KEY, (turn, cover), timeout=int(_FRESH.total_seconds()))
     return cover
 
 
@@ -145,7 +150,7 @@ def fresh_cover(now: datetime) -> Cover:
 
 def forget_cover() -> None:
     """The rota changed: look again, now and once the change is real."""
-    cache.delete(_KEY)
+    _turn()
     transaction.on_commit(_look_again, robust=True)
 
 
@@ -197,8 +202,12 @@ def _told(moment: datetime, now: datetime) -> str:
     return f"on {then:%A}{'' if days < 7 else f' {then.day} {then:%B}'} at {then:%H:%M}"
 
 
+def _turn() -> None:
+    cache.set(_TURN, uuid4().hex, timeout=_A_DAY)
+
+
 def _look_again() -> None:
     from moderation.rota import watch  # It asks this module, so it is found only when there is something to tell.
 
-    cache.delete(_KEY)
+    _turn()
     watch.look(clock.now())

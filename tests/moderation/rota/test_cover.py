@@ -10,8 +10,18 @@ from django.test.utils import CaptureQueriesContext
 from forum.accounts.actors import SYSTEM, VISITOR
 from forum.accounts.models import Account
 from forum.accounts.permissions import Role, Stage
+from moderation.rota import cover as cover_module
 from moderation.rota import services
-from moderation.rota.cover import by_day, cover_at, forget_cover, is_on_call, is_on_duty, upcoming
+from moderation.rota.cover import (
+    Cover,
+    by_day,
+    cover_at,
+    forget_cover,
+    fresh_cover,
+    is_on_call,
+    is_on_duty,
+    upcoming,
+)
 from moderation.rota.models import Absence, Duty, Place, State
 from tests.conftest import FakeClock
 from tests.factories.accounts import make_account
@@ -168,6 +178,20 @@ def test_a_change_is_seen_once_more_when_it_is_real(
     with CaptureQueriesContext(connection) as asked:
         cover_at(clock())
     assert len(asked) == 2
+
+
+def test_what_somebody_saw_before_a_change_is_not_kept_beyond_it(
+    mo: Account, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def overtaken(now: datetime) -> Cover:
+        seen = fresh_cover(now)
+        put_on_duty(mo)  # Somebody signs on between the look and the moment it would be kept.
+        return seen
+
+    monkeypatch.setattr(cover_module, "fresh_cover", overtaken)
+    assert not cover_at(clock()).is_staffed
+    monkeypatch.undo()
+    assert cover_at(clock()).is_staffed
 
 
 def test_the_public_plan_counts_people_and_names_nobody(mo: Account, lea: Account, clock: FakeClock) -> None:
