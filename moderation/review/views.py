@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from forum.accounts import kept
 from forum.accounts.actors import account_of
-from forum.accounts.permissions import SITE, Permission, authorize
+from forum.accounts.permissions import SITE, Permission, authorize, is_granted
 from forum.core import clock
 from forum.core.refusals import Refusal
 from moderation.review import services
@@ -54,7 +54,10 @@ def _desk(request: HttpRequest, template: str, **below: object) -> HttpResponse:
     authorize(actor, Permission.DESK_OPEN, SITE)
     done = DONE.get(request.GET.get("done", ""), "")
     found = desk_of(actor, clock.now(), all_of_it=request.GET.get("for-others") == "all")
-    return render(request, template, {"desk": found, "lanes": found.lanes, "done": done, **below})
+    # Whoever shadows looks on: nothing is offered that would be refused.
+    may_claim = is_granted(actor, Permission.ITEM_CLAIM)
+    context = {"desk": found, "lanes": found.lanes, "done": done, "may_claim": may_claim, **below}
+    return render(request, template, context)
 
 
 @require_GET
@@ -156,6 +159,7 @@ def _page(request: HttpRequest, found: Item, **forms: _Forms) -> HttpResponse:
     context = {
         "topics": topics,
         "page": item_page(found, actor, clock.now()),
+        "may_claim": is_granted(actor, Permission.ITEM_CLAIM),
         "deciding": DecideForm(actor=actor, auto_id=_DECIDE, first_look=found.is_first_look),
         "bringing": BringBackForm(actor=actor),
         "handing": HandOnForm(actor=actor, auto_id=_HAND_ON, initial={"level": preset_level(found)}),

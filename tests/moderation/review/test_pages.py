@@ -5,7 +5,7 @@ from django.urls import reverse
 from django_otp.oath import TOTP
 
 from forum.accounts.models import Account
-from forum.accounts.permissions import Role
+from forum.accounts.permissions import Role, Stage
 from forum.core.submission import new_token
 from forum.threads.models import Post
 from moderation.audit.models import Entry
@@ -271,3 +271,18 @@ def test_what_happened_on_the_desk_stands_in_the_trail(
     client.post(_address("hand_on", item), {"level": "red", "submission": new_token(mo_on)})
     actions = set(Entry.objects.values_list("action", flat=True))
     assert {"flag.raised", "item.opened", "item.claimed", "item.handed_on"} <= actions
+
+
+def test_whoever_shadows_looks_on_and_is_offered_nothing_that_would_be_refused(
+    browse: Browse, mo_on: Account, ben: Account, post: Post
+) -> None:
+    item, shadow = make_item(ben, post), make_account("Shay", Role.MODERATOR, stage=Stage.SHADOW)
+    put_on_duty(shadow, Duty.SHADOW)
+    client, others = browse(shadow), browse(mo_on)
+    for address in (reverse("review:desk"), _address("item", item)):
+        page = client.get(address).content.decode()
+        assert "You look on at your stage" in page
+        assert _address("claim", item) not in page
+        assert _address("claim", item) in others.get(address).content.decode()
+    assert client.post(_address("claim", item)).status_code == 403
+    assert Item.objects.get().claimed_by is None
