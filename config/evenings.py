@@ -14,7 +14,6 @@ from forum.core.when import local, zone
 from moderation.handover.services import answer_debrief, write_debrief, write_handover
 from moderation.hours.models import Kind as TimeKind
 from moderation.hours.services import write_time
-from moderation.joining.questions import QUESTIONS
 from moderation.joining.services import send
 from moderation.rota.duties import USUAL, Duty
 from moderation.rota.models import Place, Shift
@@ -23,6 +22,7 @@ from moderation.rota.services.offers import offer_place
 from moderation.rota.services.patterns import Shape, make_pattern
 from moderation.supervision.models import Arrangement, Kind, Session
 from moderation.supervision.services import plan_group, plan_one_to_one, took_place, write_note
+from moderation.team.services import change_standing
 from moderation.welfare.services import choose_topics, leave
 
 Act = tuple[datetime, Callable[[], object]]
@@ -122,10 +122,17 @@ class Evenings:
             return
 
     def _talks(self) -> None:
-        """Supervision to come, a group, and an hour of learning written down."""
+        """Supervision to come, a group, what is agreed, and an hour of learning written down."""
         day = local(self.now).date()
         arrangement = Arrangement.objects.get(account=self.hosts[0])
         plan_one_to_one(actor=self.manager, arrangement=arrangement, starts_at=_at(day, 3, 11), minutes=60)
+        change_standing(
+            actor=self.manager,
+            account=self.hosts[0],
+            is_paid=False,
+            weekly_minutes=480,
+            review_on=day + timedelta(days=90),
+        )
         plan_group(actor=self.manager, kind=Kind.GROUP, people=self.hosts, starts_at=_at(day, 9, 17), minutes=90)
         write_time(
             actor=self.hosts[0],
@@ -173,17 +180,20 @@ def _place(one: Account, start: datetime) -> Place:
 
 
 def _ask_to_join(member: Account) -> None:
-    answers = {question.key: _ANSWERS.get(question.key, _SHORT) for question in QUESTIONS}
-    send(actor=member, answers=answers, submission=uuid4())
+    send(actor=member, answers=_ANSWERS, submission=uuid4())
 
 
 def _at(day: date, days: int, hour: int) -> datetime:
     return datetime.combine(day + timedelta(days=days), time(hour), tzinfo=zone()).astimezone(UTC)
 
 
-_SHORT = "I have some time on two evenings a month, and I would like to learn this slowly."
 _ANSWERS = {
     "care": "I walk by the river, I cook, and I tell my sister when a week was heavy.",
     "rescue": "I would say that being there is already a lot, and that nobody can do more than the next kind thing.",
     "support": "A friend I see every week, and a group that sings.",
+    "why_now": "Somebody here wrote two lines to me last winter, and they carried me. I would like to learn that.",
+    "distance": "My shoulders go up. Then I put the page away, make tea, and say to somebody that it was a lot.",
+    "known": "My sister and one friend. I would be fine with the team guessing, and would not talk about it.",
+    "times": "Two evenings a month until summer, and then I would like to look again.",
+    "talk": "In writing first, please. On the phone after that, if it goes well.",
 }

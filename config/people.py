@@ -80,10 +80,12 @@ def open_duty(name: str, role: Role, stage: Stage = Stage.SOLO) -> tuple[Account
 
 def settle(team: Sequence[Account], *, manager: Account) -> None:
     """Everybody past the first stage has learned what their role asks for, and has somebody who looks after them: the
-    next one in the list supports them, the manager supervises."""
+    next one past probation supports them, the manager supervises."""
     modules = list(Module.objects.filter(is_open=True))
     today = local(clock.now()).date()
-    for account, other in zip(team, [*team[1:], team[0]], strict=True):
+    for place, account in enumerate(team):
+        around = [*team[place + 1 :], *team[:place]]
+        other = next(one for one in around if Stage(one.stage).rung >= Stage.SOLO.rung)
         if account.stage == Stage.TRAINEE:
             continue
         if account.pk != manager.pk:
