@@ -55,6 +55,52 @@ def test_the_only_host_falls_ill_ten_minutes_before(
     assert [action for action in _actions() if action.startswith("place.")] == ["place.given_up", "place.filled"]
 
 
+def test_the_only_host_falls_ill_ten_minutes_before_and_everybody_hears_the_truth(
+    mo: Account, oli: Account, lea: Account, sam: Account, nia: Account, ada: Account, clock: FakeClock,
+    browse: Browse, django_capture_on_commit_callbacks: Any,
+) -> None:  # fmt: skip
+    """From the press of the button to what members read, and to who is asked for help."""
+    starts = clock() + timedelta(minutes=10)
+    shift = make_shift(starts_at=starts)
+    place = make_place(mo, Duty.HOST, shift)
+    make_place(lea, Duty.ON_CALL, shift)
+    make_place(sam, Duty.DEPUTY, shift)
+    assert cover_at(clock()).sentence == "Nobody from the team is here right now. We are back at 19:10."
+    with django_capture_on_commit_callbacks(execute=True):
+        assert browse(mo).post(reverse("rota:cannot_come", args=[place.pk]), {"way": "now"}).status_code == 302
+    sentence = "Nobody from the team is here right now. We have not planned the next time yet."
+    assert cover_at(clock()).sentence == sentence
+    assert sentence in browse(ada).get("/", follow=True).content.decode()
+    nobody = "Nobody is planned to be here: Tue 24 Nov, 19:10 to 23:10. Please look whether somebody can be found."
+    for one in (nia, lea, sam):
+        assert nobody in told(one)
+    assert not told(mo)
+    assert not told(oli)
+    with django_capture_on_commit_callbacks(execute=True):
+        take(actor=oli, shift=shift, duty=Duty.HOST)
+    assert cover_at(clock()).sentence == "Nobody from the team is here right now. We are back at 19:10."
+    clock.set(starts)
+    with django_capture_on_commit_callbacks(execute=True):
+        sign_on(actor=oli, place=Place.objects.get(account=oli))
+    assert "shift.cover_found" in _actions()
+    assert cover_at(clock()).sentence == "One of the team is here until 23:10."
+
+
+def test_the_only_host_who_is_here_goes_and_the_loss_is_told(
+    mo: Account, oli: Account, lea: Account, nia: Account, clock: FakeClock, django_capture_on_commit_callbacks: Any
+) -> None:
+    place = put_on_duty(mo)
+    put_on_call(lea)
+    watch.look(clock())
+    with django_capture_on_commit_callbacks(execute=True):
+        cannot_come(actor=mo, place=place)
+    line = "Nobody from the team is here any more, though we planned to be here until 22:00."
+    assert line in told(nia)
+    assert line in told(lea)
+    assert not told(oli)
+    assert "shift.cover_lost" in _actions()
+
+
 def test_the_only_host_falls_ill_when_they_are_here_already(
     mo: Account, lea: Account, nia: Account, clock: FakeClock
 ) -> None:
