@@ -12,6 +12,7 @@ from moderation.rota.cover import forget_cover
 from moderation.rota.duties import Duty
 from moderation.rota.events import PlaceTakenUpAgain
 from moderation.rota.models import Place, State
+from moderation.rota.recheck import recheck
 
 
 class SomebodyElseCame(Refusal):
@@ -30,7 +31,11 @@ def cannot_come(*, actor: Account, place: Place) -> None:
     placing.lock(place.account_id)
     kept = _locked(place)
     authorize(actor, Permission.PLACE_GIVE_UP, kept)
-    freeing.give_up(kept, now=clock.now(), by=actor)
+    if kept.state == State.ASKED and kept.signed_on_at is None:
+        # It waited for a manager: taken back, so that coming after all asks the manager again.
+        freeing.free(kept, now=clock.now(), by=actor)
+    else:
+        freeing.give_up(kept, now=clock.now(), by=actor)
 
 
 @transaction.atomic
@@ -52,6 +57,8 @@ def come_after_all(*, actor: Account, place: Place) -> None:
     kept.state = State.CONFIRMED
     kept.save(update_fields=["state"])
     forget_cover()
+    # What has to hold as long as somebody has a place may have stopped holding meanwhile.
+    recheck(account_ids=[actor.pk], now=now)
     publish(PlaceTakenUpAgain(actor_id=actor.pk, shift_id=kept.shift_id, place_id=kept.pk))
 
 
@@ -64,7 +71,9 @@ def _is_open(place: Place) -> bool:
 
 
 def _locked(place: Place) -> Place:
-    kept = Place.objects.select_for_update(of=("self",)).select_related("shift").filter(pk=place.pk).first()
+    kept = (
+        Place.objects.select_for_update(of=("self",), no_key=True).select_related("shift").filter(pk=place.pk).first()
+    )
     if kept is None:
         raise NotGranted
     return kept

@@ -22,6 +22,7 @@ from moderation.rota.services.taking import take
 from tests.conftest import Browse, FakeClock
 from tests.factories.accounts import make_account
 from tests.factories.rota import make_place, make_shift, put_on_call, put_on_duty
+from tests.factories.training import make_completion, make_module
 
 pytestmark = pytest.mark.django_db
 
@@ -208,7 +209,10 @@ def test_somebody_who_is_here_can_go_with_one_press(mo: Account, browse: Browse,
     place = put_on_duty(mo)
     client, address = browse(mo), reverse("rota:cannot_come", args=[place.pk])
     page = client.get(address).content.decode()
+    assert "I cannot stay" in page
     assert "signs you off at once" in page
+    assert "Sign me off now" in page
+    assert 'type="radio"' not in page
     assert "Ask the others first" not in page
     client.post(address, {"way": "now"})
     assert not cover_at(clock()).is_staffed
@@ -216,3 +220,23 @@ def test_somebody_who_is_here_can_go_with_one_press(mo: Account, browse: Browse,
 
 def _actions() -> list[str]:
     return list(Entry.objects.order_by("sequence").values_list("action", flat=True))
+
+
+def test_a_place_that_waits_for_a_manager_does_not_pass_them_by_coming_after_all(mo: Account, clock: FakeClock) -> None:
+    shift = make_shift(starts_at=clock() + timedelta(hours=3), needs_approval=True)
+    place = take(actor=mo, shift=shift, duty=Duty.HOST)
+    assert place.state == State.ASKED
+    cannot_come(actor=mo, place=place)
+    assert not shift.places.exists()
+    with pytest.raises(NotGranted):
+        come_after_all(actor=mo, place=place)
+
+
+def test_who_comes_after_all_and_may_not_any_more_waits_for_a_manager(mo: Account, clock: FakeClock) -> None:
+    place = make_place(mo, Duty.HOST, make_shift(starts_at=clock() + timedelta(hours=3)))
+    cannot_come(actor=mo, place=place)
+    today = clock().date()
+    make_completion(mo, make_module(), today - timedelta(days=400), today - timedelta(days=35))
+    come_after_all(actor=mo, place=place)
+    place.refresh_from_db()
+    assert place.state == State.ASKED
