@@ -12,6 +12,7 @@ import pytest
 from forum.accounts.actors import Nobody
 from forum.accounts.permissions import (
     GRANTS,
+    OPENED_AT,
     SITE,
     TEAM,
     Permission,
@@ -111,3 +112,9 @@ def _permissions_named(path: Path) -> set[str]:
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Attribute) and ast.unparse(node.value) in ("Permission", "_P")
     }
+
+
+def test_nobody_acts_in_a_case_before_they_may_read_one() -> None:
+    acting = {one for one in Permission if one.name.startswith("CASE_")} | {Permission.INBOX_SEND}
+    too_soon = [one for one in acting if OPENED_AT[one].rung < OPENED_AT[Permission.CASE_READ].rung]
+    assert too_soon == []
