@@ -35,8 +35,10 @@ def tell(*, accounts: Collection[UUID], key: str, words: str, href: str) -> None
     The words say what to look at, never anything about a member: they may be read over a shoulder.
     """
     now = clock.now()
+    # In one order, so that two who tell several people the same at once wait for each other and not crosswise.
     Nudge.objects.bulk_create(
-        [Nudge(account_id=pk, key=key, words=words, href=href, told_at=now) for pk in accounts], ignore_conflicts=True
+        [Nudge(account_id=pk, key=key, words=words, href=href, told_at=now) for pk in sorted(accounts)],
+        ignore_conflicts=True,
     )
 
 

@@ -85,7 +85,8 @@ def follow(pattern: Pattern, *, now: datetime, by: UUID | None) -> Outcome:
 
 def take_away(shifts: Iterable[Shift], outcome: Outcome, *, by: UUID | None) -> None:
     """Locked shifts do not take place, and everybody on them is told."""
-    told = set()
+    shifts, told = list(shifts), set()
+    placing.lock_places_of(shifts)
     for shift in shifts:
         for place in Place.objects.filter(shift=shift).exclude(state=State.GIVEN_UP).select_related("shift"):
             words = f"This shift does not take place: {freeing.in_words(place)}."

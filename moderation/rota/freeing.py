@@ -1,10 +1,11 @@
 """A place becomes a gap: removed while there is time to fill it, given up (and shown as such) when there is not."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from forum.accounts.models import Account
@@ -62,9 +63,17 @@ def give_up(place: Place, *, now: datetime, by: Account) -> None:
         publish(ShiftSignedOff(actor_id=by.pk, shift_id=place.shift_id, place_id=place.pk))
 
 
+def lock_offers(places: Collection[Place]) -> QuerySet[Offer]:
+    """The open offers of locked places, or that ask for one of them, locked in one order: before the first event, and
+    after the places, as wherever offers are locked."""
+    hit = Offer.objects.open().filter(Q(place__in=places) | Q(in_return__in=places))
+    list(hit.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    return hit
+
+
 def _close_offers(place: Place, now: datetime) -> None:
     """Whoever asked for the place in return is told that it is not there any more."""
-    hit = Offer.objects.open().filter(Q(place=place) | Q(in_return=place))
+    hit = lock_offers([place])
     tell(
         accounts=set(hit.filter(in_return=place).values_list("offered_by_id", flat=True)),
         key=f"offer:gone:{place.pk}:{now:%Y%m%d%H%M}",

@@ -11,7 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from forum.accounts.models import Account
 from forum.accounts.permissions import Actor, Permission, allows
 from forum.core.paging import Page, page
-from moderation.rota import eligibility, facts, freeing, week
+from moderation.rota import eligibility, facts, freeing, placing, week
 from moderation.rota.duties import ROLE_FOR, Duty, Need
 from moderation.rota.eligibility import Person, soft
 from moderation.rota.models import Place, Shift, State
@@ -106,7 +106,7 @@ class Candidates:
 
 def one(actor: Account, shift: Shift, now: datetime) -> Sheet:
     """`shift` as `actor` sees it."""
-    shift = _with_people(Shift.objects.visible_to(actor)).get(pk=shift.pk)
+    shift = _as_it_is(actor, shift)
     me = facts.people([actor.pk], start=shift.starts_at, end=shift.ends_at, now=now)[actor.pk]
     return _sheet(actor, shift, me, now)
 
@@ -125,7 +125,7 @@ def coming(actor: Account, now: datetime, after: str = "") -> tuple[Person, Page
 
 def candidates(actor: Account, shift: Shift, now: datetime) -> list[Candidates]:
     """For every duty with a place left: whom a manager could put there."""
-    shift = _with_people(Shift.objects.visible_to(actor)).get(pk=shift.pk)
+    shift = _as_it_is(actor, shift)
     team = list(roster.visible_to(actor))
     people = facts.people([one.pk for one in team], start=shift.starts_at, end=shift.ends_at, now=now)
     there = {place.account_id for place in shift.places.all() if place.state != State.GIVEN_UP}
@@ -140,7 +140,7 @@ def candidates(actor: Account, shift: Shift, now: datetime) -> list[Candidates]:
 
 def waiting(actor: Account, shift: Shift, now: datetime) -> list[tuple[Place, list[str], bool]]:
     """Every place of a shift that waits for a manager: what the rules say of it, and whether a reason is needed."""
-    shift = _with_people(Shift.objects.visible_to(actor)).get(pk=shift.pk)
+    shift = _as_it_is(actor, shift)
     places = [place for place in shift.places.all() if place.state == State.ASKED]
     people = facts.people([place.account_id for place in places], start=shift.starts_at, end=shift.ends_at, now=now)
     rows = []
@@ -217,6 +217,14 @@ def _seated(actor: Actor, place: Place, plans: bool) -> Seated:
         aside=eligibility.set_aside(place.overridden) if is_mine or plans else [],
         reason=override.reason if override else "",
     )
+
+
+def _as_it_is(actor: Actor, shift: Shift) -> Shift:
+    """The shift with its people, read anew. Raises ShiftGone if it was taken out of the plan a moment ago."""
+    found = _with_people(Shift.objects.visible_to(actor)).filter(pk=shift.pk).first()
+    if found is None:
+        raise placing.ShiftGone
+    return found
 
 
 def _with_people(shifts: QuerySet[Shift]) -> QuerySet[Shift]:

@@ -1,8 +1,9 @@
 """Putting somebody on a shift, and handing a place on: who waits for whom, and what is asked before.
 
 Locks are always taken in the same order: people, then shifts, then places, each by their keys; the trail of the audit
-comes last, with the first event. Whoever calls `reasons_for` before `seat` or `move` locks first, so that what was true
-is still true.
+comes last, with the first event. They are locks of a row, not of its key: whatever points at a row is checked at the
+very end, when the trail is held, and must not wait for it there. Whoever calls `reasons_for` before `seat` or `move`
+locks first, so that what was true is still true.
 """
 
 from collections.abc import Collection, Iterable
@@ -81,8 +82,14 @@ def lock(*account_ids: UUID, shifts: Collection[UUID] = ()) -> None:
     people = Account.objects.select_for_update(no_key=True).filter(pk__in=account_ids)
     list(people.order_by("pk").values_list("pk", flat=True))
     if shifts:
-        rows = Shift.objects.select_for_update(of=("self",)).filter(pk__in=shifts)
+        rows = Shift.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=shifts)
         list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def lock_places_of(shifts: Collection[Shift]) -> None:
+    """Wait until nobody changes any place on these locked shifts: to sign on, or to be away, asks for no shift."""
+    rows = Place.objects.select_for_update(of=("self",), no_key=True).filter(shift__in=shifts)
+    list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def current(shift: Shift) -> Shift:
@@ -138,7 +145,9 @@ def seat_quietly(
     lock(account.pk, shifts=[shift.pk])
     refuse_a_second_place(account.pk, shift)
     refuse_if_full(shift, duty)
-    given_up = Place.objects.select_for_update().filter(shift=shift, account=account, state=State.GIVEN_UP).first()
+    given_up = (
+        Place.objects.select_for_update(no_key=True).filter(shift=shift, account=account, state=State.GIVEN_UP).first()
+    )
     # Whoever went and comes back keeps what they did: it stays written in the same row.
     place = given_up or Place(shift=shift, account=account)
     if given_up is not None:
@@ -154,7 +163,7 @@ def move(*, place: Place, to: Account, by: Actor, leaving: Collection[Place] = (
     """A coming place goes to somebody else. The places in `leaving` are theirs no longer, so they do not clash."""
     before = place.account_id
     lock(before, to.pk, shifts=[place.shift_id])
-    place = Place.objects.select_for_update(of=("self",)).select_related("shift").get(pk=place.pk)
+    place = Place.objects.select_for_update(of=("self",), no_key=True).select_related("shift").get(pk=place.pk)
     if place.account_id != before or place.state != State.CONFIRMED:
         raise PlaceTaken
     if place.signed_on_at is not None or place.shift.is_over(clock.now()):

@@ -77,7 +77,7 @@ def _failing_on(shift: Shift, people: dict[UUID, Person], now: datetime) -> list
 @transaction.atomic
 def _hold(failing: Iterable[Failing], now: datetime) -> int:
     keys = [one.place.pk for one in failing]
-    rows = Place.objects.select_for_update(of=("self",)).confirmed().select_related("shift").order_by("pk")
+    rows = Place.objects.select_for_update(of=("self",), no_key=True).confirmed().select_related("shift").order_by("pk")
     held = [place for place in rows.filter(pk__in=keys) if not place.is_signed_on]
     managers = freeing.managers()
     for place in held:

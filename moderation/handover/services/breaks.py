@@ -110,4 +110,4 @@ def _open_break(place: Place) -> Break | None:
 
 
 def _locked(pk: UUID) -> Place:
-    return Place.objects.select_for_update(of=("self",)).select_related("shift").get(pk=pk)
+    return Place.objects.select_for_update(of=("self",), no_key=True).select_related("shift").get(pk=pk)

@@ -49,7 +49,7 @@ def write_debrief(
     may_be_passed_on: bool,
 ) -> Debrief:
     """How somebody leaves a shift, for `to`, whom the page had named. Sent twice, the first one stands."""
-    place = Place.objects.select_for_update(of=("self",)).select_related("shift").get(pk=place.pk)
+    place = Place.objects.select_for_update(of=("self",), no_key=True).select_related("shift").get(pk=place.pk)
     authorize(actor, Permission.DEBRIEF_WRITE, place)
     earlier = Debrief.objects.filter(place=place).first()
     if earlier:

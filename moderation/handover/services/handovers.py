@@ -17,7 +17,7 @@ from moderation.rota.models import Place
 @transaction.atomic
 def write_handover(*, actor: Account, place: Place, words: str, submission: UUID) -> Handover:
     """Leave something for the next shift. The same form sent twice is one."""
-    place = Place.objects.select_for_update(of=("self",)).select_related("shift").get(pk=place.pk)
+    place = Place.objects.select_for_update(of=("self",), no_key=True).select_related("shift").get(pk=place.pk)
     authorize(actor, Permission.HANDOVER_WRITE, place)
     earlier = Handover.objects.filter(author=actor, submission=submission).first()
     if earlier:

@@ -74,7 +74,7 @@ def close_absences(*, account_id: UUID, now: datetime) -> None:
 
 def _away(actor: Account, starts_at: datetime, ends_at: datetime | None, now: datetime) -> Absence:
     absence = Absence.objects.create(account=actor, starts_at=starts_at, ends_at=ends_at)
-    places = Place.objects.select_for_update(of=("self",)).filter(
+    places = Place.objects.select_for_update(of=("self",), no_key=True).filter(
         account=actor,
         signed_off_at__isnull=True,
         shift__ends_at__gt=starts_at,

@@ -45,7 +45,11 @@ def clear(*, actor: Account, shift: Shift, account: Account) -> None:
     """Somebody is on `shift` no longer, as long as they have not begun. They are told."""
     placing.lock(account.pk, shifts=[shift.pk])
     authorize(actor, Permission.SHIFT_PLAN, shift)
-    rows = Place.objects.select_for_update(of=("self",)).select_related("shift").filter(shift=shift, account=account)
+    rows = (
+        Place.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("shift")
+        .filter(shift=shift, account=account)
+    )
     place = rows.first()
     if place is None:
         return

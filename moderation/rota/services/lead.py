@@ -32,7 +32,8 @@ def choose_lead(*, actor: Account, shift: Shift, place_id: UUID) -> None:
     authorize(actor, Permission.LEAD_CHOOSE, shift)
     here = Place.objects.filter(shift=shift, duty__in=HERE, state=State.CONFIRMED)
     placing.lock(*here.values_list("account_id", flat=True), shifts=[shift.pk])
-    places = list(here.select_for_update(of=("self",)).select_related("account", "shift").order_by("pk"))
+    authorize(actor, Permission.LEAD_CHOOSE, shift)  # Somebody may have taken them off it meanwhile.
+    places = list(here.select_for_update(of=("self",), no_key=True).select_related("account", "shift").order_by("pk"))
     chosen = next((place for place in places if place.pk == place_id), None)
     if chosen is None:
         raise NobodyToLead

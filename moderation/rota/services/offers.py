@@ -59,7 +59,9 @@ class TheOtherCannot(Refusal):
 @transaction.atomic
 def offer_place(*, actor: Account, place: Place, to: Account | None = None, in_return: Place | None = None) -> Offer:
     """`actor` would give their place to anybody, or to one person, perhaps for one of theirs. Until then it stays."""
-    place = _locked_with_its_person(place)
+    placing.lock(place.account_id, *([to.pk] if to else []))
+    # What is asked for is held, too: the offer points at it, which nobody may learn as late as the end of all this.
+    place = _locked_place(place, in_return)
     authorize(actor, Permission.PLACE_OFFER, place)
     known = _standing(place)
     if known is not None:
@@ -78,7 +80,8 @@ def offer_place(*, actor: Account, place: Place, to: Account | None = None, in_r
 @transaction.atomic
 def ask_for_cover(*, actor: Account, place: Place) -> Offer:
     """`actor` asks all who could whether somebody would take their place. It stays theirs until then."""
-    place = _locked_with_its_person(place)
+    placing.lock(place.account_id)
+    place = _locked_place(place)
     authorize(actor, Permission.PLACE_OFFER, place)
     known = _standing(place)
     if known is not None and place.cover_asked_at is not None:
@@ -105,7 +108,7 @@ def ask_for_cover(*, actor: Account, place: Place) -> Offer:
 def withdraw_offer(*, actor: Account, offer: Offer) -> None:
     """The place is not on offer any more, and cover is not asked for."""
     authorize(actor, Permission.OFFER_WITHDRAW, offer)
-    _locked_with_its_person(offer.place)
+    placing.lock(offer.offered_by_id)
     kept = _locked(offer.pk)
     if kept is None:
         return
@@ -138,6 +141,7 @@ def accept_offer(*, actor: Account, offer: Offer, seen: str) -> None:
 def close_stale(*, now: datetime) -> int:
     """Close the offers that nobody could accept any more: the shift began, or a place is no longer as it was."""
     placing.lock(*stale(now).values_list("offered_by_id", flat=True))
+    _lock_places(*(key for both in stale(now).values_list("place_id", "in_return_id") for key in both))
     found = [_locked(pk) for pk in stale(now).order_by("pk").values_list("pk", flat=True)]
     closed = [offer for offer in found if offer is not None]
     for offer in closed:
@@ -198,22 +202,31 @@ def _standing(place: Place) -> Offer | None:
 
 
 def _locked(pk: UUID) -> Offer | None:
-    """The open offer with its places, all locked in one order; None if it has closed."""
+    """The open offer with its places; None if it has closed. Places come before offers, as where one is let go of."""
+    both = Offer.objects.filter(pk=pk).values_list("place_id", "in_return_id").first()
+    places = _lock_places(*(both or ()))
     offer = Offer.objects.open().select_for_update().filter(pk=pk).first()
     if offer is None:
         return None
-    wanted = [key for key in (offer.place_id, offer.in_return_id) if key]
-    rows = Place.objects.select_for_update(of=("self",)).filter(pk__in=wanted).select_related("shift", "account")
-    places = {place.pk: place for place in rows.order_by("pk")}
     offer.place = places[offer.place_id]
     offer.in_return = places[offer.in_return_id] if offer.in_return_id else None
     return offer
 
 
-def _locked_with_its_person(place: Place) -> Place:
-    placing.lock(place.account_id)
-    rows = Place.objects.select_for_update(of=("self",)).select_related("shift", "account")
-    found = rows.filter(pk=place.pk).first()
+def _lock_places(*keys: UUID | None) -> dict[UUID, Place]:
+    """These places, locked in one order."""
+    wanted = [key for key in keys if key]
+    rows = (
+        Place.objects.select_for_update(of=("self",), no_key=True)
+        .filter(pk__in=wanted)
+        .select_related("shift", "account")
+    )
+    return {place.pk: place for place in rows.order_by("pk")}
+
+
+def _locked_place(place: Place, *others: Place | None) -> Place:
+    """The place as it is now, held together with `others`."""
+    found = _lock_places(place.pk, *(other.pk for other in others if other)).get(place.pk)
     if found is None:
         raise OfferGone
     return found

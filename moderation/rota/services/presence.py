@@ -9,6 +9,7 @@ from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, authorize
 from forum.core import clock
 from forum.core.events import publish
+from forum.core.refusals import NotGranted
 from forum.core.when import exact
 from moderation.nudges.services import tell
 from moderation.rota.cover import forget_cover
@@ -68,7 +69,9 @@ def sign_off_for(*, actor: Account, place: Place) -> Place:
 @transaction.atomic
 def close_forgotten(*, now: datetime) -> int:
     """End the shifts that nobody ended, at the time they were planned to end, and say so to each person."""
-    places = list(Place.objects.select_for_update(of=("self",)).forgotten(now).select_related("shift").order_by("pk"))
+    places = list(
+        Place.objects.select_for_update(of=("self",), no_key=True).forgotten(now).select_related("shift").order_by("pk")
+    )
     for place in places:
         tell(
             accounts=[place.account_id],
@@ -96,4 +99,10 @@ def _closing_time(place: Place, at: datetime) -> datetime:
 
 
 def _locked(place: Place) -> Place:
-    return Place.objects.select_for_update(of=("self",)).select_related("shift").get(pk=place.pk)
+    """The place as it is now. Raises NotGranted if it was taken out of the plan meanwhile."""
+    kept = (
+        Place.objects.select_for_update(of=("self",), no_key=True).select_related("shift").filter(pk=place.pk).first()
+    )
+    if kept is None:
+        raise NotGranted
+    return kept

@@ -116,6 +116,7 @@ def remove_shift(*, actor: Account, shift: Shift) -> None:
     authorize(actor, Permission.SHIFT_PLAN, shift)
     placing.lock(shifts=[shift.pk])
     shift = placing.current(shift)
+    placing.lock_places_of([shift])
     if shift.places.filter(signed_on_at__isnull=False).exists():
         raise ShiftUnderway
     if shift.pattern_id and shift.pattern_day:

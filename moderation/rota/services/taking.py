@@ -121,7 +121,7 @@ def decline(*, actor: Account, shift: Shift, account: Account) -> None:
 
 def _of(account_id: UUID, shift: Shift) -> Place | None:
     """Somebody's place on a shift, if they have not given it up. The shift is locked already."""
-    rows = Place.objects.select_for_update(of=("self",)).select_related("shift").filter(shift=shift)
+    rows = Place.objects.select_for_update(of=("self",), no_key=True).select_related("shift").filter(shift=shift)
     return rows.filter(account=account_id).exclude(state=State.GIVEN_UP).first()
 
 
