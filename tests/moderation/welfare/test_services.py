@@ -7,6 +7,7 @@ import pytest
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Role
+from forum.core.refusals import NotGranted
 from moderation.nudges.models import Nudge
 from moderation.supervision.services import name_supervisor
 from moderation.team.chores import forget_who_left_a_year_ago
@@ -98,6 +99,15 @@ def test_with_whom_somebody_talked_stays_as_it_was(mo: Account, lea: Account, ni
     services.record_talk(actor=lea, leaving=leaving, talked_on=clock().date(), words="A good hour.")
     services.leave(actor=mo, last_day=LAST_DAY, wants_talk=True, talk_with=nia)
     assert Leaving.objects.get().talk_with == lea
+
+
+def test_who_was_chosen_instead_a_moment_ago_is_asked_about_again(
+    mo: Account, lea: Account, nia: Account, clock: FakeClock
+) -> None:
+    as_lea_saw_it = services.leave(actor=mo, last_day=LAST_DAY, wants_talk=True, talk_with=lea)
+    services.leave(actor=mo, last_day=LAST_DAY, wants_talk=True, talk_with=nia)
+    with pytest.raises(NotGranted):
+        services.record_talk(actor=lea, leaving=as_lea_saw_it, talked_on=clock().date(), words="Between us.")
 
 
 def test_any_manager_can_take_the_conversation_on_and_one_does(mo: Account, nia: Account, clock: FakeClock) -> None:
