@@ -104,6 +104,11 @@ def what_is_still_open_to_somebody_rested(actor: Actor, item: Item) -> Refusal |
     refusal = what_is_still_open(actor, item)
     if refusal or item.is_held_by(actor):
         return refusal
+    return rest_first(actor)
+
+
+def rest_first(actor: Actor) -> RestFirst | None:
+    """Why the desk hands `actor` nothing new; None if it does."""
     until = must_rest(actor, clock.now())
     return RestFirst(until) if until else None
 

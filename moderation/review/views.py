@@ -17,6 +17,7 @@ from moderation.review import services
 from moderation.review.desk import desk_of, out_of_sight
 from moderation.review.forms import BringBackForm, DecideForm, HandOnForm
 from moderation.review.models import Decision, Item
+from moderation.review.policy import rest_first
 from moderation.review.reading import item_page, preset_level
 from moderation.review.routing import ASKED_ABOUT, routing
 
@@ -56,7 +57,9 @@ def _desk(request: HttpRequest, template: str, **below: object) -> HttpResponse:
     found = desk_of(actor, clock.now(), all_of_it=request.GET.get("for-others") == "all")
     # Whoever shadows looks on: nothing is offered that would be refused.
     may_claim = is_granted(actor, Permission.ITEM_CLAIM)
-    context = {"desk": found, "lanes": found.lanes, "done": done, "may_claim": may_claim, **below}
+    rest = rest_first(actor) if may_claim else None
+    shown = {"desk": found, "lanes": found.lanes, "done": done, "rest": rest, "may_claim": may_claim and not rest}
+    context = {**shown, "looks_on": not may_claim, **below}
     return render(request, template, context)
 
 

@@ -52,6 +52,11 @@ def test_the_desk_hands_nothing_new_to_whoever_handed_a_crisis_on(
     assert "a break is yours now" in said(answer)
     assert '<a class="btn" href="/shift/">' in said(answer)
     assert "Please take your break now." in said(browse(mo).get("/shift/"))
+    for path in ("/desk/", "/desk/lanes/"):
+        told = said(browse(mo).get(path))
+        assert "a break is yours now" in told
+        assert f"/desk/{waiting.pk}/claim/" not in told
+    assert f"/desk/{waiting.pk}/claim/" in said(browse(kay).get("/desk/"))
     # What they hold they may finish, and somebody else takes the next one.
     assert not decide(actor=mo, item=holding, decision=Decision.NO_ACTION).is_open
     start_break(actor=mo, place=place)
