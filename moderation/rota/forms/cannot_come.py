@@ -17,7 +17,7 @@ class CannotComeForm(forms.Form):
 
     def __init__(self, *args: Any, may_ask: bool, may_drop: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        open_ways = ([COVER] if may_ask else []) + ([DROP] if may_drop else [NOW])
+        open_ways = self.open_ways = ([COVER] if may_ask else []) + ([DROP] if may_drop else [NOW])
         self.fields["way"] = forms.ChoiceField(
             label="What would help you?",
             widget=forms.RadioSelect,
