@@ -133,8 +133,9 @@ def ones_own_wish(actor: Actor, wish: Wish) -> Refusal | None:
 
 @rule(Permission.LEAD_CHOOSE, Shift)
 def on_a_shift_that_chooses_its_lead(actor: Actor, shift: Shift) -> Refusal | None:
-    on_it = shift.places.filter(account_id=actor.id, duty__in=HERE, state=State.CONFIRMED)
-    if not shift.lead_rotates or not on_it.exists():
+    if actor.id is None or not shift.lead_rotates:
+        return NotGranted()
+    if not shift.places.filter(account_id=actor.id, duty__in=HERE, state=State.CONFIRMED).exists():
         return NotGranted()
     return NotNow("This shift is over, so there is nothing left to choose.") if shift.is_over(clock.now()) else None
 
