@@ -112,10 +112,11 @@ def remind_of_last_days(*, now: datetime) -> int:
     """Somebody's last day has come: the managers hear it, because closing the account is theirs to do."""
     here = Leaving.objects.filter(last_day__lte=local(now).date(), account__is_active=True).select_related("account")
     for leaving in here:
+        day = f"{leaving.last_day.day} {leaving.last_day:%B}"
         tell(
             accounts=[pk for pk in managers() if pk != leaving.account_id],
             key=f"leaving.last_day:{leaving.pk}:{leaving.last_day}",
-            words=f"{leaving.account.pseudonym}'s last day was {leaving.last_day:%d %B}, or is today. When they are "
+            words=f"The last day of {leaving.account.pseudonym} has come: {day}. When they are "
             "ready, close their account.",
             href=reverse("team:close", args=[leaving.account_id]),
         )

@@ -80,7 +80,7 @@ def test_nobody_sees_what_somebody_else_met(
     browse: Browse, mo: Account, others: list[Account], clock: FakeClock
 ) -> None:
     services.note_exposure(account_id=mo.pk, level="crisis", at=clock())
-    assert "dealt with 1 heavy thing:" in browse(mo).get(reverse("welfare:home")).content.decode()
+    assert "you dealt with 1 of them" in browse(mo).get(reverse("welfare:home")).content.decode()
     for actor in others:
         assert not Exposure.objects.visible_to(actor).exists()
         assert "dealt with 1 heavy" not in browse(actor).get(reverse("welfare:home")).content.decode()
