@@ -106,7 +106,9 @@ def cover_of(
     seconds = [place for place in here if place.account_id not in _ids(hosts)]
     called = [place for place in running if place.duty == Duty.ON_CALL]
     ends = sorted(place.shift.ends_at for place in here)
-    starts = [place.shift.starts_at for place in running if place.duty in HERE and now - place.shift.starts_at < _LATE]
+    # Whoever ended their shift is not late for it.
+    waited_for = [place.shift.starts_at for place in running if place.duty in HERE and place.signed_off_at is None]
+    starts = [start for start in waited_for if now - start < _LATE]
     return Cover(
         looked_at=now,
         hosts=_names(hosts),

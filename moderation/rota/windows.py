@@ -30,10 +30,9 @@ class Window:
 
 
 def upcoming(now: datetime, days: int = 14) -> list[Window]:
-    """When the team plans to be here in the next `days`: only people who count and are not away."""
-    planned = Place.objects.filter(
-        ~away_then(), counted_as(*HERE), shift__ends_at__gt=now, shift__starts_at__lt=now + timedelta(days=days)
-    )
+    """When the team plans to be here in the next `days`: only people who count, are not away and have not gone."""
+    near = Q(shift__ends_at__gt=now, shift__starts_at__lt=now + timedelta(days=days))
+    planned = Place.objects.filter(~away_then(), counted_as(*HERE), near, signed_off_at__isnull=True)
     rows = planned.values_list("shift__starts_at", "shift__ends_at").annotate(people=Count("pk"))
     return [Window(*times) for times in rows.order_by("shift__starts_at", "shift__ends_at")]
 
@@ -71,4 +70,4 @@ def _planned(*duties: Duty, **more: object) -> Exists:
     )
     # The second bound tells nothing new, but keeps the question from walking through the years before.
     running = Q(shift__starts_at__lte=moment, shift__ends_at__gt=moment, shift__starts_at__gt=moment - 2 * LONGEST)
-    return Exists(Place.objects.filter(~Exists(away), counted_as(*duties), running, **more))
+    return Exists(Place.objects.filter(~Exists(away), counted_as(*duties), running, signed_off_at__isnull=True, **more))

@@ -303,3 +303,16 @@ def test_the_next_time_for_chat_needs_everybody(mo: Account, lea: Account, clock
     make_place(lea, Duty.ON_CALL, make_shift(starts_at=at(27, 16), hours=8))
     cover = cover_at(clock())
     assert (cover.next_at, cover.chat_next_at) == (at(25, 18), at(27, 18))
+
+
+def test_whoever_ended_early_is_neither_planned_nor_late(mo: Account, clock: FakeClock) -> None:
+    place = make_place(mo, Duty.HOST, make_shift(starts_at=clock() - timedelta(minutes=20)))
+    services.sign_on(actor=mo, place=place)
+    assert len(upcoming(clock())) == 1
+    services.sign_off(actor=mo, place=place)
+    assert upcoming(clock()) == []
+    assert cover_at(clock()).sentence == (
+        "Nobody from the team is here right now. We have not planned the next time yet."
+    )
+    services.sign_on(actor=mo, place=place)
+    assert len(upcoming(clock())) == 1
