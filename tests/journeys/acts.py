@@ -1,10 +1,13 @@
 """What people do, in the words of the pages: each act ends when its page says that it is done."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 from playwright.async_api import Page, expect
 
+from forum.core import clock
+from forum.core.when import local
 from tests.journeys.browser import Person
 from tests.journeys.codes import next_code
 
@@ -64,6 +67,17 @@ async def start_shift(person: Person) -> None:
     page = await person.goto("/shifts/")
     await page.get_by_role("button", name="Start my shift").first.click()
     await expect(page.get_by_role("button", name="End my shift").first).to_be_visible()
+
+
+async def plan_evening(manager: Person, *, days: int) -> None:
+    """Add an evening shift in so many days that nobody is on yet."""
+    page = await manager.goto("/shifts/new/")
+    day = local(clock.now()).date() + timedelta(days=days)
+    await page.get_by_label("Day", exact=True).fill(day.isoformat())
+    await page.get_by_label("From", exact=True).fill("18:00")
+    await page.get_by_label("Until", exact=True).fill("21:00")
+    await page.get_by_role("button", name="Add this shift").click()
+    await expect(page.get_by_role("heading", level=1, name="Add a shift")).to_have_count(0)
 
 
 async def begin_thread(person: Person, board: str, title: str, words: str, warnings: tuple[str, ...] = ()) -> str:

@@ -49,6 +49,31 @@ async def test_the_story_needs_no_scripts(site: Site) -> None:
         await expect(lea.page.locator("#letters").get_by_text(ANSWER)).to_be_visible()
 
 
+async def test_an_evening_on_the_rota_needs_no_scripts(site: Site) -> None:
+    async with people(site.url, site.allowed_hosts) as everybody:
+        nia = await everybody.person("Nia", java_script_enabled=False)
+        await acts.sign_in_as(nia, site.cast["nia"])
+        await acts.plan_evening(nia, days=5)
+
+        ola = await everybody.person("Ola", url=site.b.url, java_script_enabled=False)
+        await acts.sign_in_as(ola, site.cast["ola"])
+        page = await ola.goto("/shifts/open/")
+        await page.get_by_role("button", name=re.compile("Take host")).first.click()
+        await expect(page.get_by_role("heading", name=re.compile("You are on this shift"))).to_be_visible()
+        await acts.start_shift(ola)
+        page = await ola.goto("/shift/")
+        await page.get_by_role("link", name="Write for the next shift").first.click()
+        await page.get_by_label("For the next shift").fill("It was calm.")
+        await page.get_by_role("button", name="Leave it for them").click()
+        await expect(page.get_by_text("Nobody has read it yet.")).to_be_visible()
+        await page.goto(f"{ola.url}/shift/")
+        await page.get_by_role("button", name="End my shift").click()
+        await expect(page.get_by_role("heading", name="Two minutes for you")).to_be_visible()
+        await page.get_by_label(re.compile("^2")).check()
+        await page.get_by_role("button", name=re.compile("^Send it to")).click()
+        await expect(page.get_by_role("heading", name="Thank you. You can let this shift go")).to_be_visible()
+
+
 async def claim_and_hand_on(mo: Person) -> None:
     page = await mo.goto("/desk/")
     await page.get_by_role("button", name="Claim the post by Slow River").click()
