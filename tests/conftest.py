@@ -7,6 +7,8 @@ import pytest
 from asgiref.sync import async_to_sync
 from django.core.cache import caches
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as of_hypothesis
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Role
@@ -14,6 +16,10 @@ from forum.core import clock as clock_module
 from forum.threads.models import Post
 from tests.factories.accounts import make_account
 from tests.factories.threads import make_post
+
+# How fast a busy machine draws an example says nothing about what is tested.
+of_hypothesis.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+of_hypothesis.load_profile("any machine")
 
 
 @pytest.hookimpl(tryfirst=True)
