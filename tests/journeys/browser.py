@@ -69,7 +69,7 @@ class Person:
             for width in [None, *widths]:
                 if width and size:
                     await self.page.set_viewport_size({"width": width, "height": size["height"]})
-                found = await self._axe()
+                found = await self.axe()
                 assert not found, f"{self.name} at {self.page.url} ({scheme}, {width or 'usual'} wide):\n" + "\n".join(
                     found
                 )
@@ -86,8 +86,9 @@ class Person:
         unexpected = [problem for problem in self.problems if not any(each.search(problem) for each in self.awaited)]
         assert not unexpected, f"In {self.name}'s browser:\n" + "\n".join(unexpected)
 
-    async def _axe(self) -> list[str]:
-        await self.page.evaluate(AXE)
+    async def axe(self) -> list[str]:
+        if not await self.page.evaluate("window.axe !== undefined"):
+            await self.page.evaluate(AXE)
         result: dict[str, Any] = await self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         return [
             f"{rule['id']}: {rule['help']}\n    " + "\n    ".join(node["html"] for node in rule["nodes"])
