@@ -116,6 +116,21 @@ async def the_desk_by_keyboard(mo: Person) -> None:
     await expect(page.get_by_text("Handed on. Safeguarding has it from here.")).to_be_visible()
 
 
+async def test_taking_a_shift_and_letting_go_of_it_by_keyboard(site: Site) -> None:
+    async with people(site.url, site.allowed_hosts) as everybody:
+        nia, ida = await everybody.person("Nia"), await everybody.person("Ida")
+        await acts.sign_in_as(nia, site.cast["nia"])
+        await acts.plan_evening(nia, days=4)
+        await sign_in_by_keyboard(ida, site.cast["off"])
+        page = await ida.goto("/shifts/open/")
+        await tab_to(page, "Take host")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("heading", name=re.compile("You are on this shift"))).to_be_visible()
+        await tab_to(page, "Let go of this place")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("heading", name=re.compile("You are on this shift"))).to_have_count(0)
+
+
 async def tab_to(page: Page, words: str, *, kind: str = "", exact: bool = False) -> None:
     """Press Tab until the focus is on what says `words` (or is a box of that kind); it is seen wherever it goes."""
     for _ in range(80):
