@@ -24,7 +24,7 @@ from moderation.rota.cover import forget_cover
 from moderation.rota.duties import Duty
 from moderation.rota.eligibility import Reason
 from moderation.rota.events import PlaceFilled, PlaceMoved, PlaceOverridden
-from moderation.rota.freeing import in_words
+from moderation.rota.freeing import in_words, managers
 from moderation.rota.models import Override, Place, Shift, State
 
 
@@ -159,8 +159,9 @@ def seat_quietly(
 
 
 @transaction.atomic
-def move(*, place: Place, to: Account, by: Actor, leaving: Collection[Place] = ()) -> Place:
-    """A coming place goes to somebody else. The places in `leaving` are theirs no longer, so they do not clash."""
+def move(*, place: Place, to: Account, by: Actor, leaving: Collection[Place] = (), waits: bool = False) -> Place:
+    """A coming place goes to somebody else. The places in `leaving` are theirs no longer, so they do not clash. Where
+    it `waits`, a manager looks at it before it counts again."""
     before = place.account_id
     lock(before, to.pk, shifts=[place.shift_id])
     place = Place.objects.select_for_update(of=("self",), no_key=True).select_related("shift").get(pk=place.pk)
@@ -173,10 +174,20 @@ def move(*, place: Place, to: Account, by: Actor, leaving: Collection[Place] = (
     Override.objects.filter(place=place).delete()
     place.account, place.placed_by = to, by if isinstance(by, Account) else None
     place.taken_at, place.overridden, place.cover_asked_at = clock.now(), [], None
-    place.save(update_fields=["account", "placed_by", "taken_at", "overridden", "cover_asked_at"])
+    place.state = State.ASKED if waits else State.CONFIRMED
+    place.save(update_fields=["account", "placed_by", "taken_at", "overridden", "cover_asked_at", "state"])
+    if waits:
+        ask_managers(place)
     forget_cover()
     publish(PlaceMoved(actor_id=by.id, shift_id=place.shift_id, place_id=place.pk, before_id=before, account_id=to.pk))
     return place
+
+
+def ask_managers(place: Place) -> None:
+    """A place waits for one of them."""
+    words = f"Somebody asks for a place, and you have the last word: {in_words(place)}."
+    href = reverse("rota:shift", args=[place.shift_id])
+    tell(accounts=managers(), key=f"asked:{place.pk}:{place.account_id}", words=words, href=href)
 
 
 def agreed(reasons: Iterable[Reason], *, name: str, reason: str) -> list[str]:

@@ -7,6 +7,7 @@ always in the same order, so that of two who accept at once one has it and the o
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
@@ -164,10 +165,18 @@ def _exchange(actor: Account, offer: Offer, now: datetime) -> None:
     in_place, in_back = in_words(place), in_words(back) if back else ""
     in_exchange = f" You have {in_back} now." if back else ""
     _tell(offer, giver.pk, f"{actor.pseudonym} took your place: {in_place}.{in_exchange}", "taken")
-    _tell(offer, actor.pk, f"The place is yours: {in_place}.", "yours")
-    placing.move(place=place, to=actor, by=actor, leaving=given)
+    later = " A manager looks at it first; until then it is not counted on." if _waits(place, now) else ""
+    _tell(offer, actor.pk, f"The place is yours: {in_place}.{later}", "yours")
+    placing.move(place=place, to=actor, by=actor, leaving=given, waits=_waits(place, now))
     if back:
-        placing.move(place=back, to=giver, by=actor, leaving=given)
+        placing.move(place=back, to=giver, by=actor, leaving=given, waits=_waits(back, now))
+
+
+def _waits(place: Place, now: datetime) -> bool:
+    """Does a manager look at it first? Where the shift asks for it, and while there is time: near the start it would
+    only open a gap."""
+    until: datetime = place.shift.starts_at - settings.ROTA["cut_off"]
+    return bool(place.shift.needs_approval and now < until)
 
 
 def _check(place: Place, to: Account, in_return: Place | None) -> None:

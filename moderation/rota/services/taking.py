@@ -49,7 +49,7 @@ def take(*, actor: Account, shift: Shift, duty: Duty) -> Place:
     state = State.ASKED if shift.needs_approval else State.CONFIRMED
     place = placing.seat(account=actor, shift=shift, duty=duty, by=actor, state=state)
     if state == State.ASKED:
-        _tell_managers(place)
+        placing.ask_managers(place)
     return place
 
 
@@ -123,12 +123,6 @@ def _of(account_id: UUID, shift: Shift) -> Place | None:
     """Somebody's place on a shift, if they have not given it up. The shift is locked already."""
     rows = Place.objects.select_for_update(of=("self",), no_key=True).select_related("shift").filter(shift=shift)
     return rows.filter(account=account_id).exclude(state=State.GIVEN_UP).first()
-
-
-def _tell_managers(place: Place) -> None:
-    words = f"Somebody asks for a place, and you have the last word: {freeing.in_words(place)}."
-    href = reverse("rota:shift", args=[place.shift_id])
-    tell(accounts=freeing.managers(), key=f"asked:{place.pk}", words=words, href=href)
 
 
 def _tell(place: Place, words: str, about: str) -> None:

@@ -73,6 +73,18 @@ def test_a_place_offered_to_all_goes_to_whoever_takes_it(mo: Account, oli: Accou
     assert actions == ["offer.made", "place.moved", "offer.accepted"]
 
 
+@pytest.mark.parametrize(("days", "state"), [(5, State.ASKED), (1, State.CONFIRMED)], ids=["in good time", "near"])
+def test_where_a_manager_has_the_last_word_an_accepted_place_waits_while_there_is_time(
+    mo: Account, oli: Account, nia: Account, clock: FakeClock, days: int, state: State
+) -> None:
+    shift = on(clock, days)
+    Shift.objects.filter(pk=shift.pk).update(needs_approval=True)
+    take(oli, offer_place(actor=mo, place=make_place(mo, Duty.HOST, shift)))
+    place = Place.objects.get(shift=shift)
+    assert (place.account_id, place.state) == (oli.pk, state)
+    assert any("you have the last word" in words for words in told(nia)) is (state == State.ASKED)
+
+
 def test_two_people_exchange_two_places(mo: Account, oli: Account, clock: FakeClock) -> None:
     mine, theirs = make_place(mo, Duty.HOST, on(clock, 5)), make_place(oli, Duty.SECOND, on(clock, 6))
     offer = offer_place(actor=mo, place=mine, to=oli, in_return=theirs)
