@@ -124,7 +124,7 @@ def _people(number: int) -> "tuple[list[UUID], list[UUID], Account]":
 
 def _a_year_of_patterns() -> None:
     from moderation.rota.models import Pattern
-    from moderation.rota.patterns import expand
+    from moderation.rota.recurring.patterns import expand
 
     first = date(2026, 1, 1)
     for number in range(PATTERNS):

@@ -15,12 +15,12 @@ from forum.core.events import publish
 from forum.core.when import exact
 from moderation.nudges.services import tell
 from moderation.rota.cover import Cover, fresh_cover
-from moderation.rota.coverage import Stretch
 from moderation.rota.duties import CALLED, HERE, Duty
 from moderation.rota.events import CoverFound, CoverLost
 from moderation.rota.freeing import managers
 from moderation.rota.models import Place, Shift, Watch
-from moderation.rota.span import stretches
+from moderation.rota.overview.coverage import Stretch
+from moderation.rota.overview.span import stretches
 from moderation.rota.walltime import hour
 
 _ONLY = UUID(int=1)

@@ -7,12 +7,12 @@ from django import forms
 
 from forum.core import clock
 from forum.core.when import local
-from moderation.rota import recurrence
 from moderation.rota.forms.shifts import NeedsForm
 from moderation.rota.models import LONGEST, Pattern
 from moderation.rota.models.patterns import OnHoliday
-from moderation.rota.patterns import wall_length
-from moderation.rota.recurrence import MOST_WEEKS, NTH, WEEKDAYS, Recurrence, Rhythm
+from moderation.rota.recurring import recurrence
+from moderation.rota.recurring.patterns import wall_length
+from moderation.rota.recurring.recurrence import MOST_WEEKS, NTH, WEEKDAYS, Recurrence, Rhythm
 from moderation.rota.services.patterns import Shape
 
 _DAY = {"required": "Please choose a day.", "invalid": "Write the day like 2026-11-24."}

@@ -10,7 +10,7 @@ from forum.accounts.permissions import SITE, Actor, Permission, authorize
 from forum.core import clock
 from forum.core.events import publish
 from forum.core.refusals import NotGranted, Refusal
-from moderation.rota import alignment, placing, recurrence
+from moderation.rota import placing
 from moderation.rota.duties import MOST, Need, as_stored
 from moderation.rota.events import (
     DayLeftOut,
@@ -20,10 +20,11 @@ from moderation.rota.events import (
     PatternMade,
     PatternRemoved,
 )
-from moderation.rota.following import Outcome, follow, take_away
 from moderation.rota.models import LONGEST, Pattern, PatternException, Shift
 from moderation.rota.models.patterns import OnHoliday
-from moderation.rota.patterns import wall_length
+from moderation.rota.recurring import alignment, recurrence
+from moderation.rota.recurring.following import Outcome, follow, take_away
+from moderation.rota.recurring.patterns import wall_length
 
 
 class PatternUnclear(Refusal):

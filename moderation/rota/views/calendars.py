@@ -16,8 +16,8 @@ from forum.core import clock
 from forum.core.sealed import seal, unseal
 from forum.core.throttle import network_of, spend
 from moderation.rota import calendars
-from moderation.rota.foresight import day_in_words
 from moderation.rota.models import Feed
+from moderation.rota.recurring.foresight import day_in_words
 from moderation.rota.services import calendars as verbs
 
 # A program asks every hour or so; many people's programs may ask from one network.

@@ -10,9 +10,9 @@ from forum.accounts.actors import actor_of
 from forum.accounts.permissions import SITE, Permission, authorize
 from forum.core import clock
 from forum.core.when import local
-from moderation.rota.foresight import day_in_words
 from moderation.rota.forms.patterns import HolidayForm
 from moderation.rota.models import Holiday
+from moderation.rota.recurring.foresight import day_in_words
 from moderation.rota.services import holidays as verbs
 
 

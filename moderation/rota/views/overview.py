@@ -10,10 +10,10 @@ from forum.accounts.actors import account_of, actor_of
 from forum.accounts.permissions import SITE, Permission, allows, authorize, is_granted
 from forum.core import clock
 from moderation.nudges.reading import open_for
-from moderation.rota import gaps as open_places
-from moderation.rota import month as months
-from moderation.rota import plan
-from moderation.rota import wall as screens
+from moderation.rota.overview import gaps as open_places
+from moderation.rota.overview import month as months
+from moderation.rota.overview import plan
+from moderation.rota.overview import wall as screens
 from moderation.rota.services import presence
 from moderation.rota.walltime import hour, place_name
 

@@ -13,10 +13,10 @@ from forum.accounts.actors import account_of, actor_of
 from forum.accounts.permissions import SITE, Permission, authorize
 from forum.core import clock
 from forum.core.refusals import Refusal
-from moderation.rota import foresight
-from moderation.rota.following import Outcome
 from moderation.rota.forms.patterns import DayForm, EndForm, PatternForm, RemovePatternForm
 from moderation.rota.models import Pattern
+from moderation.rota.recurring import foresight
+from moderation.rota.recurring.following import Outcome
 from moderation.rota.services import patterns as verbs
 from moderation.rota.walltime import hour, place_name
 

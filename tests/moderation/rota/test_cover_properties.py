@@ -12,9 +12,9 @@ from forum.accounts.models import Account
 from forum.accounts.permissions import TEAM, Role, Stage
 from moderation.rota.counted import COUNTED, counts
 from moderation.rota.cover import Cover, cover_of
-from moderation.rota.coverage import Away, Level, Piece, Standing, Stretch, coverage
 from moderation.rota.duties import HERE, ROLE_FOR, STAGE_FOR, USUAL, Need
 from moderation.rota.models import GRACE, Duty, Place, Shift, State
+from moderation.rota.overview.coverage import Away, Level, Piece, Standing, Stretch, coverage
 from moderation.rota.walltime import instant
 from tests.factories.accounts import make_account
 from tests.factories.rota import make_shift

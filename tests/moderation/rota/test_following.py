@@ -20,9 +20,9 @@ from moderation.audit.models import Entry
 from moderation.nudges.models import Nudge
 from moderation.rota.chores import make_coming_shifts
 from moderation.rota.duties import USUAL, Duty, Need
-from moderation.rota.following import Outcome
 from moderation.rota.models import Holiday, Pattern, PatternException, Place, Shift, State
 from moderation.rota.models.patterns import OnHoliday
+from moderation.rota.recurring.following import Outcome
 from moderation.rota.services import change_shift, remove_shift
 from moderation.rota.services.absences import declare_absence
 from moderation.rota.services.holidays import add_holiday, remove_holiday

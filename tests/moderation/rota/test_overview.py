@@ -14,12 +14,12 @@ from hypothesis import strategies as some
 from bench.rota import fill
 from forum.accounts.models import Account
 from forum.accounts.permissions import Role
-from moderation.rota import bands, month
-from moderation.rota.bands import Band
 from moderation.rota.cover import forget_cover
-from moderation.rota.coverage import Level
 from moderation.rota.duties import Need, as_stored
 from moderation.rota.models import Absence, Duty, Place, Shift, State
+from moderation.rota.overview import bands, month
+from moderation.rota.overview.bands import Band
+from moderation.rota.overview.coverage import Level
 from tests.conftest import Browse, FakeClock
 from tests.factories.accounts import make_account
 from tests.factories.rota import make_place, make_shift, put_on_call, put_on_duty

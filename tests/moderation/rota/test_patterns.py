@@ -9,11 +9,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from forum.core.when import local
-from moderation.rota import recurrence
 from moderation.rota.models import LONGEST, Pattern
 from moderation.rota.models.patterns import OnHoliday
-from moderation.rota.patterns import Occurrence, after_the_gap, coming, expand, is_odd, wall_length
-from moderation.rota.recurrence import NTH, NoSuchRule, Recurrence, Rhythm
+from moderation.rota.recurring import recurrence
+from moderation.rota.recurring.patterns import Occurrence, after_the_gap, coming, expand, is_odd, wall_length
+from moderation.rota.recurring.recurrence import NTH, NoSuchRule, Recurrence, Rhythm
 from tests.factories.patterns import a_pattern, day
 
 SPRING, AUTUMN = day("2027-03-28"), day("2027-10-31")

@@ -13,9 +13,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 
 from forum.core.when import zone
-from moderation.rota import recurrence
 from moderation.rota.models import Pattern
 from moderation.rota.models.patterns import OnHoliday
+from moderation.rota.recurring import recurrence
 
 SHOWN = 10
 _FAR = timedelta(days=400)

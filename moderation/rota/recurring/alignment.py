@@ -15,7 +15,7 @@ from django.conf import settings
 from forum.core.when import local
 from moderation.rota.models import Holiday, Pattern, PatternException, Place, Shift, State
 from moderation.rota.models.patterns import OnHoliday
-from moderation.rota.patterns import Occurrence, expand
+from moderation.rota.recurring.patterns import Occurrence, expand
 
 Times = tuple[datetime, datetime]
 

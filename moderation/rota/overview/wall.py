@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 
 from forum.accounts.permissions import Actor
 from forum.core.when import local
-from moderation.rota.bands import day_begins
 from moderation.rota.cover import Cover, fresh_cover
 from moderation.rota.models import Shift
-from moderation.rota.plan import Planned, planned
-from moderation.rota.span import stretches
+from moderation.rota.overview.bands import day_begins
+from moderation.rota.overview.plan import Planned, planned
+from moderation.rota.overview.span import stretches
 
 
 @dataclass(frozen=True)

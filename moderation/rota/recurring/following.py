@@ -18,13 +18,14 @@ from forum.accounts.permissions import TEAM
 from forum.core.events import Event, publish
 from forum.core.when import exact, local
 from moderation.nudges.services import tell
-from moderation.rota import alignment, freeing, placing
-from moderation.rota.alignment import Difference, people_on
+from moderation.rota import freeing, placing
 from moderation.rota.cover import forget_cover
 from moderation.rota.events import PlaceHeld, ShiftAdopted, ShiftLetGo, ShiftMoved, ShiftRemoved, ShiftsMade
 from moderation.rota.models import Pattern, Place, Shift, State
-from moderation.rota.patterns import Occurrence
 from moderation.rota.recheck import recheck
+from moderation.rota.recurring import alignment
+from moderation.rota.recurring.alignment import Difference, people_on
+from moderation.rota.recurring.patterns import Occurrence
 from moderation.rota.walltime import hour
 
 

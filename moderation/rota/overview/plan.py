@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from forum.accounts.models import Account
 from forum.accounts.permissions import Actor, Permission, refusal_for
 from forum.core.when import local
-from moderation.rota.bands import day_begins
-from moderation.rota.coverage import Standing, Stretch
 from moderation.rota.models import GRACE, Duty, Place, Shift, State
-from moderation.rota.span import stretches
+from moderation.rota.overview.bands import day_begins
+from moderation.rota.overview.coverage import Standing, Stretch
+from moderation.rota.overview.span import stretches
 
 DAYS = 7
 # So far before and after today the plan can be turned over.

@@ -4,7 +4,7 @@ beside the picture says the same in words."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from moderation.rota.coverage import Level
+from moderation.rota.overview.coverage import Level
 
 
 @dataclass(frozen=True)

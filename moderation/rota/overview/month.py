@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from forum.accounts.permissions import Actor
 from forum.core.when import local
-from moderation.rota import bands
-from moderation.rota.bands import Band, Slot
-from moderation.rota.coverage import Level, Stretch, coverage
-from moderation.rota.heatmap import Block, Grid, Label, Picture
 from moderation.rota.models import Shift
-from moderation.rota.span import stretches
+from moderation.rota.overview import bands
+from moderation.rota.overview.bands import Band, Slot
+from moderation.rota.overview.coverage import Level, Stretch, coverage
+from moderation.rota.overview.heatmap import Block, Grid, Label, Picture
+from moderation.rota.overview.span import stretches
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _GRID = Grid(column=112, row=22, left=88, top=34)

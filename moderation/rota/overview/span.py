@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db.models import BooleanField, ExpressionWrapper, QuerySet
 
 from moderation.rota.counted import COUNTED
-from moderation.rota.coverage import Away, Standing, Stretch
 from moderation.rota.duties import Duty, needs_of
 from moderation.rota.models import LONGEST, Absence, Place, Shift, State
+from moderation.rota.overview.coverage import Away, Standing, Stretch
 
 
 def stretches(shifts: QuerySet[Shift], start: datetime, end: datetime) -> list[Stretch]:

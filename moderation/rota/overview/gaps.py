@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from forum.accounts.permissions import Actor
-from moderation.rota.bands import Band, slot_of
-from moderation.rota.coverage import Level, Stretch
 from moderation.rota.duties import Duty
-from moderation.rota.heatmap import Block, Grid, Label, Picture
 from moderation.rota.models import Shift
-from moderation.rota.span import stretches
+from moderation.rota.overview.bands import Band, slot_of
+from moderation.rota.overview.coverage import Level, Stretch
+from moderation.rota.overview.heatmap import Block, Grid, Label, Picture
+from moderation.rota.overview.span import stretches
 
 WEEKS = 4
 NEAREST = 30

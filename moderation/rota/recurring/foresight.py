@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from forum.accounts.permissions import Actor
 from forum.core.when import local
-from moderation.rota import alignment, recurrence
-from moderation.rota.alignment import people_on
 from moderation.rota.duties import Need
 from moderation.rota.models import Holiday, Pattern, Shift
-from moderation.rota.patterns import Occurrence, after_the_gap, coming, is_odd
+from moderation.rota.recurring import alignment, recurrence
+from moderation.rota.recurring.alignment import people_on
+from moderation.rota.recurring.patterns import Occurrence, after_the_gap, coming, is_odd
 from moderation.rota.walltime import hour
 
 
