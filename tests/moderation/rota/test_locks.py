@@ -18,6 +18,8 @@ from tests.factories.accounts import make_account
 from tests.factories.rota import make_place, make_shift
 
 pytestmark = pytest.mark.django_db
+# SQLite has one writer at a time and locks no rows.
+LOCKS_ROWS = connection.vendor == "postgresql"
 
 
 @pytest.fixture
@@ -32,18 +34,16 @@ def _locked(queries: CaptureQueriesContext) -> list[str]:
     return [sql.split('FROM "')[1].split('"')[0] for sql in found]
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="Only PostgreSQL locks rows.")
 def test_rows_are_held_so_that_what_points_at_them_need_not_wait(mo: Account) -> None:
     place = make_place(mo, Duty.HOST)
     with CaptureQueriesContext(connection) as queries:
         placing.lock(mo.pk, shifts=[place.shift_id])
         sign_on(actor=mo, place=place)
     rows = [query["sql"] for query in queries if "rota_" in query["sql"] and " FOR " in query["sql"]]
-    assert len(rows) == 2
+    assert len(rows) == (2 if LOCKS_ROWS else 0)
     assert all("FOR NO KEY UPDATE" in sql for sql in rows)
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="Only PostgreSQL locks rows.")
 def test_places_are_held_before_offers(mo: Account, oli: Account, clock: FakeClock) -> None:
     mine = make_place(mo, Duty.HOST, make_shift(starts_at=clock() + timedelta(days=5)))
     theirs = make_place(oli, Duty.HOST, make_shift(starts_at=clock() + timedelta(days=12)))
@@ -51,7 +51,7 @@ def test_places_are_held_before_offers(mo: Account, oli: Account, clock: FakeClo
     with CaptureQueriesContext(connection) as queries:
         withdraw_offer(actor=mo, offer=offer)
     held = [name for name in _locked(queries) if name.startswith("rota_")]
-    assert held == [Place._meta.db_table, Offer._meta.db_table]
+    assert held == ([Place._meta.db_table, Offer._meta.db_table] if LOCKS_ROWS else [])
 
 
 def test_an_offer_is_taken_back_with_its_places_held(mo: Account, oli: Account, clock: FakeClock) -> None:
