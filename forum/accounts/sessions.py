@@ -42,9 +42,7 @@ def end_all_of(account: Account) -> int:
     of them are looked at: seldom, and only when somebody asks for it."""
     store = import_module(settings.SESSION_ENGINE).SessionStore
     keys = [
-        row.session_key
-        for row in Session.objects.iterator()
-        if row.get_decoded().get(SESSION_KEY) == str(account.pk)
+        row.session_key for row in Session.objects.iterator() if row.get_decoded().get(SESSION_KEY) == str(account.pk)
     ]
     for key in keys:
         store(key).delete()

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import BooleanField, ExpressionWrapper, QuerySet
 
+from forum.core import clock
 from moderation.rota.counted import COUNTED
 from moderation.rota.duties import Duty, needs_of
 from moderation.rota.models import LONGEST, Absence, Place, Shift, State
@@ -31,8 +32,11 @@ def _people(shifts: QuerySet[Shift], start: datetime, end: datetime) -> dict[UUI
         "account__pseudonym"
     )
     found: dict[UUID, list[Standing]] = defaultdict(list)
-    for shift_id, duty, account_id, name, counted in rows.values_list(
-        "shift_id", "duty", "account_id", "account__pseudonym", "is_counted"
+    now = clock.now()
+    for shift_id, duty, account_id, name, counted, left_at, over in rows.values_list(
+        "shift_id", "duty", "account_id", "account__pseudonym", "is_counted", "signed_off_at", "shift__ends_at"
     ):
-        found[shift_id].append(Standing(Duty(duty), account_id, name, bool(counted), tuple(away[account_id])))
+        # Whoever went early is missing for the rest of a shift that goes on. What is over stays as it was planned.
+        gone = [Away(left_at, over)] if left_at and left_at < over and over > now else []
+        found[shift_id].append(Standing(Duty(duty), account_id, name, bool(counted), (*away[account_id], *gone)))
     return found

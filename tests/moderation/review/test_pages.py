@@ -88,7 +88,7 @@ def test_the_desk_asks_the_database_the_same_number_of_questions_however_much_wa
     for _ in range(6):
         make_item(ben, make_post(ada))
     client = browse(mo_on)
-    # Twelve where nothing is known yet: who is here, one's shift and its break are asked once in twenty seconds.
+    # Where nothing is known yet: who is here, and one's shift with its break, are asked once in twenty seconds.
     with django_assert_max_num_queries(13):  # type: ignore[operator]
         client.get(reverse("review:desk"))
 

@@ -168,6 +168,19 @@ def test_a_running_shift_that_was_given_up_tops_the_gaps(
     assert page.index("running now") < page.index("26 Nov")
 
 
+def test_whoever_went_early_is_missing_while_the_shift_goes_on_and_not_afterwards(
+    browse: Browse, mo: Account, kay: Account, clock: FakeClock
+) -> None:
+    shift = shift_on(24, 18, host=mo, second=kay)
+    assert "No shifts" not in text_of(browse(mo), "/shifts/gaps/")
+    assert "running now" not in text_of(browse(mo), "/shifts/gaps/")
+    Place.objects.filter(account=mo).update(signed_on_at=shift.starts_at, signed_off_at=clock())
+    assert "running now" in text_of(browse(kay), "/shifts/gaps/")
+    clock.set(shift.ends_at + timedelta(minutes=1))
+    days = month.month_of(kay, date(2026, 11, 1), clock()).days
+    assert [each.missing for day in days for each in day.stretches] == [()]
+
+
 def test_no_gaps_are_told_calmly(browse: Browse, mo: Account, kay: Account, clock: FakeClock) -> None:
     assert "No shifts are planned in these weeks." in text_of(browse(mo), "/shifts/gaps/")
     shift_on(26, 18, host=mo, second=kay)
