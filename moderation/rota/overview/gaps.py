@@ -77,7 +77,7 @@ class Ahead:
 
 def ahead(actor: Actor, now: datetime) -> Ahead:
     """What is open from now on: three questions, however many shifts there are."""
-    coming = stretches(Shift.objects.visible_to(actor), now, now + timedelta(weeks=WEEKS))
+    coming = stretches(Shift.objects.visible_to(actor), now, now + timedelta(weeks=WEEKS), seen_at=now)
     duties = [duty for duty in Duty if any(_asks(each, duty) for each in coming)]
     tallies = _tallies(coming, duties)
     open_now = [each for each in coming if each.missing]

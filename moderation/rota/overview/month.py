@@ -69,7 +69,7 @@ def first_of(asked: str, now: datetime) -> date:
 def month_of(actor: Actor, first: date, now: datetime) -> Month:
     """The month that begins with `first`: three questions, however many shifts there are."""
     start, end = bands.day_begins(first), bands.day_begins(_end(first))
-    shifts = stretches(Shift.objects.visible_to(actor), start, end)
+    shifts = stretches(Shift.objects.visible_to(actor), start, end, seen_at=now)
     today = local(now).date()
     starting: dict[date, list[Stretch]] = defaultdict(list)
     for each in shifts:
