@@ -14,7 +14,8 @@ def postgres_url() -> str:
 
 
 def redis_url() -> str:
-    """The Redis database that tests may empty; `TEST_REDIS_URL` names another than this machine's number 15."""
+    """The Redis database that tests may empty, and for a second worker the one before it; `TEST_REDIS_URL` names others
+    than this machine's numbers 15 and 14."""
     return os.environ.get("TEST_REDIS_URL", REDIS)
 
 

@@ -83,7 +83,8 @@ def suites(arguments: list[str]) -> tuple[Stage, Stage]:
     }
     return (
         Stage("tests on SQLite", pytest, plain),
-        Stage("tests on PostgreSQL and Redis", [*pytest, "--create-db"], full, needs=("postgres", "redis")),
+        # Beside SQLite the types are checked on the other core; here two workers share the tests.
+        Stage("tests on PostgreSQL and Redis", [*pytest, "--create-db", "-n", "2"], full, needs=("postgres", "redis")),
     )
 
 

@@ -13,6 +13,8 @@ import pytest
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
+    if hasattr(session.config, "workerinput"):
+        return  # A worker of pytest-xdist: whoever started it counts for all of them.
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     stats = reporter.stats if reporter else {}
     skips = [_reason(report) for report in stats.get("skipped", [])]

@@ -6,8 +6,11 @@ DATABASE_URL and REDIS_URL choose the stack; without them it is SQLite in memory
 import os
 import tempfile
 
+from tests.workers import own_redis
+
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="holdfast-tests-"))
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
+os.environ["REDIS_URL"] = own_redis(os.environ.get("REDIS_URL", ""))
 
 from config.settings import *  # noqa: F403
 
