@@ -13,6 +13,7 @@ from forum.accounts.actors import account_of
 from forum.accounts.permissions import SITE, Permission, authorize, is_granted
 from forum.core import clock
 from forum.core.refusals import Refusal
+from moderation.handover import shift_now
 from moderation.review import services
 from moderation.review.desk import desk_of, out_of_sight
 from moderation.review.forms import BringBackForm, DecideForm, HandOnForm
@@ -57,7 +58,9 @@ def _desk(request: HttpRequest, template: str, **below: object) -> HttpResponse:
     found = desk_of(actor, clock.now(), all_of_it=request.GET.get("for-others") == "all")
     # Whoever shadows looks on: nothing is offered that would be refused.
     may_claim = is_granted(actor, Permission.ITEM_CLAIM)
-    rest = rest_first(actor) if may_claim else None
+    # The page names one's shift anyway, so only whoever is asked to rest costs another question.
+    mine = shift_now.of(actor, clock.now())
+    rest = rest_first(actor) if may_claim and mine and mine.rest.is_insisted_on else None
     shown = {"desk": found, "lanes": found.lanes, "done": done, "rest": rest, "may_claim": may_claim and not rest}
     context = {**shown, "looks_on": not may_claim, **below}
     return render(request, template, context)

@@ -89,7 +89,7 @@ def test_the_desk_asks_the_database_the_same_number_of_questions_however_much_wa
         make_item(ben, make_post(ada))
     client = browse(mo_on)
     # Where nothing is known yet: who is here, and one's shift with its break, are asked once in twenty seconds.
-    with django_assert_max_num_queries(13):  # type: ignore[operator]
+    with django_assert_max_num_queries(12):  # type: ignore[operator]
         client.get(reverse("review:desk"))
 
 
