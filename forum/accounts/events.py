@@ -22,6 +22,14 @@ class AccountRecovered(Event, name="account.recovered"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AccountClosing(Event, name="account.closing", audited=False):
+    """Somebody is closing their account: whatever they take part in at this moment ends first. Not in the trail: the
+    closing itself is."""
+
+    account_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class AccountClosed(Event, name="account.closed"):
     account_id: UUID
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from forum.accounts import pseudonyms
 from forum.accounts.events import (
     AccountClosed,
+    AccountClosing,
     AccountJoined,
     AccountRecovered,
     DutyAccountOpened,
@@ -83,11 +84,19 @@ def recover(*, phrase: str, word: str, pass_phrase: str) -> tuple[Account, str]:
     return account, sign_in_name
 
 
-@transaction.atomic
 def close_account(*, actor: Account, account: Account) -> None:
     """Close a member account for good. Its words are deleted by whoever keeps them; what stays is an empty row that
     other people's threads still point to, with nothing in it that names anybody."""
     authorize(actor, Permission.ACCOUNT_CLOSE, account)
+    # A step of its own, before the row of the account is held: whoever is in the middle of a sentence in another window
+    # holds a room and waits for that row, and this would wait for the room.
+    with transaction.atomic():
+        publish(AccountClosing(actor_id=actor.pk, account_id=account.pk))
+    _close(actor, account)
+
+
+@transaction.atomic
+def _close(actor: Account, account: Account) -> None:
     account.pseudonym = "Somebody who left"
     account.sign_in_index = account.skeleton = uuid4().hex
     account.recovery_index = account.joined_on = None

@@ -1,14 +1,20 @@
 """The length of a session, and its end."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from hashlib import sha256
 from importlib import import_module
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, login, logout
-from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Exists
+from django.db.models.functions import Now
 from django.http import HttpRequest
 
 from forum.accounts.events import SessionEnded
@@ -57,7 +63,7 @@ def session_mark(key: str) -> str:
     return sha256(key.encode()).hexdigest()[:32]
 
 
-def is_over(session: SessionBase) -> bool:
+def is_over(session: "SessionBase | Mapping[str, Any]") -> bool:
     """Has this session been idle too long, or lasted too long?"""
     now = int(clock.now().timestamp())
     idle, life = settings.SESSION_IDLE.total_seconds(), settings.SESSION_LIFE.total_seconds()
@@ -69,3 +75,22 @@ def touch(session: SessionBase) -> None:
     now = int(clock.now().timestamp())
     if now - session.get(_SEEN, 0) >= _STEP.total_seconds():
         session[_SEEN] = now
+
+
+def keep_alive(key: str) -> None:
+    """Somebody reads a page that needs no new one: they are here. A session that ended meanwhile stays ended, and
+    nothing makes one last longer than its life."""
+    session = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    if SESSION_KEY not in session or is_over(session):
+        return
+    touch(session)
+    if session.modified:
+        with suppress(UpdateError):
+            session.save()
+
+
+def holder(key: str, account_id: UUID) -> Account | None:
+    """The open account with this identifier, while the session with this key stands. A copy in some cache may outlive
+    its session; the database knows."""
+    stands = Exists(Session.objects.filter(session_key=key, expire_date__gt=Now()))
+    return Account.objects.filter(stands, pk=account_id, is_active=True).first()
