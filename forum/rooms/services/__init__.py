@@ -1,0 +1,1 @@
+"""What people plan, open, read and write in a session."""

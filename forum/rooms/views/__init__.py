@@ -1,0 +1,1 @@
+"""The pages of chat: what is on, the door, the room."""
