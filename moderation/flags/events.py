@@ -6,7 +6,7 @@ from forum.core.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class FlagRaised(Event, name="flag.raised"):
-    """A member asked the team to look at a post."""
+    """A member asked the team to look at a post or a message."""
 
     flag_id: UUID
 

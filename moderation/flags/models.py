@@ -12,7 +12,9 @@ from forum.core import clock
 from forum.core.held import NOTHING_PERSONAL, PSEUDONYMOUS, SEALED, SENSITIVE, held
 from forum.core.models import Record
 from forum.core.sealed import SealedTextField
+from forum.rooms.models import Message
 from forum.threads.models import Post
+from moderation.flags.about import About, one_of_them
 from moderation.rota.cover import is_on_duty
 
 _KEPT = f"{settings.RETENTION['flags'].days} days after we answered you."
@@ -32,7 +34,7 @@ class Wish(models.TextChoices):
     """What somebody hopes we will do. We read it; we may have to do something else."""
 
     REACH_OUT = "reach_out", "Please reach out to them"
-    COVER = "cover", "Please cover or change the post"
+    COVER = "cover", "Please cover or change it"
     KNOW = "know", "I only want you to know"
     UNKNOWN = "unknown", "I do not know"
 
@@ -62,18 +64,24 @@ class FlagQuerySet(models.QuerySet["Flag"]):
 
 
 class Flag(Record):
-    """One member asks the team to look at one post. Nobody but the team learns who asked."""
+    """One member asks the team to look at one post or one message. Nobody but the team learns who asked."""
 
     post = held(
-        models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+"),
+        models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+", null=True),
         PSEUDONYMOUS,
         why="Which post you asked us to look at.",
         kept=_KEPT,
     )
+    message = held(
+        models.ForeignKey(Message, on_delete=models.SET_NULL, related_name="+", null=True),
+        SENSITIVE,
+        why="Which message of a chat you asked us to look at.",
+        kept="Until the messages of the session are deleted and your question is dealt with.",
+    )
     raised_by = held(
         models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+"),
         PSEUDONYMOUS,
-        why="So that you can follow what we do. The writer of the post is never told who asked.",
+        why="So that you can follow what we do. The writer is never told who asked.",
         kept=_KEPT,
     )
     reason = held(
@@ -122,6 +130,8 @@ class Flag(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["post", "raised_by"], name="one_flag_of_each_member_for_a_post"),
+            models.UniqueConstraint(fields=["message", "raised_by"], name="one_flag_of_each_member_for_a_message"),
+            one_of_them("a_flag_is_about_one_thing", but=~models.Q(status__in=WAITING)),
             models.CheckConstraint(
                 name="an_answered_flag_says_when",
                 condition=models.Q(status=Status.ANSWERED, answered_at__isnull=False)
@@ -129,6 +139,11 @@ class Flag(Record):
             ),
         ]
         indexes = [models.Index(fields=["raised_by", "-raised_at"], name="flag_newest_of_a_member")]
+
+    @property
+    def about(self) -> About:
+        """What the team is asked to look at."""
+        return About(self.post or self.message)
 
     @property
     def is_waiting(self) -> bool:

@@ -5,18 +5,19 @@ from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, Role, rule
 from forum.core import clock
 from forum.core.refusals import NotGranted, NotNow, Refusal
+from forum.rooms.models import Message
 from forum.threads.models import Post
 from moderation.flags.models import Flag
 from moderation.rota.cover import is_on_duty
 
 
 class OnesOwnWords(NotNow):
-    """Nobody asks the team to look at their own post: there are nearer ways to be heard."""
+    """Nobody asks the team to look at their own words: there are nearer ways to be heard."""
 
     code = "ones_own_words"
     message = (
-        "This is your own post. If you want us to know how you are, or need somebody now, "
-        "Help now shows who is there for you. You can also take your post back whenever you like."
+        "These are your own words. If you want us to know how you are, or need somebody now, "
+        "Help now shows who is there for you. You can also take your words back whenever you like."
     )
     next_step = "support:help"
 
@@ -26,6 +27,13 @@ def not_ones_own_post(actor: Account, post: Post) -> Refusal | None:
     if post.is_withdrawn or post.is_hidden or (post.is_held and post.author_id != actor.pk):
         return NotGranted()
     return OnesOwnWords() if post.author_id == actor.pk else None
+
+
+@rule(Permission.FLAG_RAISE, Message)
+def a_message_of_somebody_else_that_one_can_read(actor: Account, message: Message) -> Refusal | None:
+    if not Message.objects.visible_to(actor).filter(pk=message.pk).exists():
+        return NotGranted()
+    return OnesOwnWords() if message.author_id == actor.pk else None
 
 
 @rule(Permission.FLAG_READ, Flag)

@@ -21,6 +21,19 @@ def steps(flag: Flag) -> list[Step]:
     return [*way, ("You can read here what we did", "next", "")]
 
 
+def name_of(flag: Flag) -> str:
+    """What a flag is about: "post by Wren"."""
+    post, message = flag.post, flag.message
+    return name(post.author.pseudonym if post else None, message.author.pseudonym if message else None)
+
+
+def name(post_by: str | None, message_by: str | None) -> str:
+    """The same from the name of its writer; of a message that is gone with its session, none is left."""
+    if post_by is not None:
+        return f"post by {post_by}"
+    return f"message by {message_by}" if message_by is not None else "message in a chat"
+
+
 def in_words(status: str, outcome: str) -> str:
     """A status in one line."""
     label = str(Status(status).label)

@@ -14,7 +14,9 @@ from forum.core import clock
 from forum.core.events import publish
 from forum.core.refusals import Refusal
 from forum.core.throttle import spend
-from forum.threads.models import Post
+from forum.rooms.models import Attendance, ChatSession, Message
+from forum.rooms.services.calling import note_flag
+from moderation.flags.about import PostOrMessage, as_field
 from moderation.flags.events import FlagAnswered, FlagRaised
 from moderation.flags.models import Flag, Reason, Status, Wish
 
@@ -22,10 +24,10 @@ FLAGS_AN_HOUR = 20
 
 
 class AlreadyFlagged(Refusal):
-    """This member asked about this post before; `receipt` is the flag they raised then."""
+    """This member asked about this before; `receipt` is the flag they raised then."""
 
     code = "already_flagged"
-    message = "You have asked us about this post already, and we have it. One time is enough."
+    message = "You have asked us about this already, and we have it. One time is enough."
 
     def __init__(self, receipt: UUID) -> None:
         super().__init__()
@@ -36,23 +38,24 @@ class AlreadyFlagged(Refusal):
 def raise_flag(
     *,
     actor: Account,
-    post: Post,
+    about: PostOrMessage,
     reason: Reason,
     submission: UUID,
     wish: Wish = Wish.UNKNOWN,
     note: str = "",
 ) -> Flag:
-    """A member asks the team to look at somebody else's post. The same form sent twice is one flag."""
-    authorize(actor, Permission.FLAG_RAISE, post)
+    """A member asks the team to look at somebody else's post or message. The same form sent twice is one flag."""
+    authorize(actor, Permission.FLAG_RAISE, about)
     # One at a time: of the same form sent twice at once, the second waits and finds the first.
     Account.objects.select_for_update(no_key=True).get(pk=actor.pk)
-    refuse_a_second(actor=actor, post=post, submission=submission)
+    _hold(actor, about)
+    refuse_a_second(actor=actor, about=about, submission=submission)
     earlier = Flag.objects.filter(raised_by=actor, submission=submission).first()
     if earlier:
         return earlier
     spend("flag", str(actor.pk), limit=FLAGS_AN_HOUR, per=timedelta(hours=1))
     flag = Flag.objects.create(
-        post=post,
+        **as_field(about),
         raised_by=actor,
         raised_at=clock.now(),
         reason=reason,
@@ -60,13 +63,16 @@ def raise_flag(
         note=note,
         submission=submission,
     )
+    if isinstance(about, Message):
+        attendance = Attendance.objects.get(session_id=about.session_id, account=actor)
+        note_flag(session_id=about.session_id, message=about, attendance=attendance)
     publish(FlagRaised(actor_id=actor.pk, flag_id=flag.pk))
     return flag
 
 
-def refuse_a_second(*, actor: Account, post: Post, submission: UUID | None = None) -> None:
-    """Raise AlreadyFlagged if `actor` asked about `post` before, with another form than `submission`."""
-    first = Flag.objects.filter(raised_by=actor, post=post).values_list("pk", "submission").first()
+def refuse_a_second(*, actor: Account, about: PostOrMessage, submission: UUID | None = None) -> None:
+    """Raise AlreadyFlagged if `actor` asked about it before, with another form than `submission`."""
+    first = Flag.objects.filter(raised_by=actor, **as_field(about)).values_list("pk", "submission").first()
     if first and first[1] != submission:
         raise AlreadyFlagged(first[0])
 
@@ -96,6 +102,13 @@ def answer(*, actor: Account, flags: Iterable[Flag], outcome: str) -> None:
     _mark(actor, flags, status=Status.ANSWERED, outcome=outcome, answered_at=clock.now())
     for flag in flags:
         publish(FlagAnswered(actor_id=actor.pk, flag_id=flag.pk))
+
+
+def _hold(actor: Account, about: PostOrMessage) -> None:
+    """A message stays as it is while this lasts, if nobody took it back or emptied its session a moment ago."""
+    if isinstance(about, Message):
+        ChatSession.objects.select_for_update(no_key=True).get(pk=about.session_id)
+        authorize(actor, Permission.FLAG_RAISE, about)
 
 
 def _mark(actor: Actor, flags: Iterable[Flag], **fields: Any) -> None:

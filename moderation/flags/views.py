@@ -4,18 +4,21 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from forum.accounts import kept
 from forum.accounts.actors import account_of
 from forum.accounts.permissions import SITE, Permission, authorize
-from forum.core.paging import page_of_values
+from forum.core.paging import Row, page_of_values
 from forum.core.refusals import Refusal
+from forum.rooms.models import Message
 from forum.threads.models import Post
 from moderation.flags import services
+from moderation.flags.about import About, PostOrMessage
 from moderation.flags.forms import RaiseFlagForm
 from moderation.flags.models import Flag
-from moderation.flags.receipts import in_words, steps
+from moderation.flags.receipts import in_words, name, name_of, steps
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,18 +26,32 @@ def raise_flag(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask the team to look at one post."""
     actor = account_of(request)
     post = get_object_or_404(Post.objects.visible_to(actor).select_related("author", "thread"), pk=pk)
-    authorize(actor, Permission.FLAG_RAISE, post)
+    return _raise(request, post, reverse("threads:thread", args=[post.thread_id]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def raise_flag_on_message(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Ask the team to look at one message of a chat; also when the session is over, for as long as it is there."""
+    messages = Message.objects.visible_to(account_of(request)).select_related("author", "session")
+    message = get_object_or_404(messages, pk=pk)
+    where = "rooms:room" if message.session.is_running else "rooms:session"
+    return _raise(request, message, reverse(where, args=[message.session_id]))
+
+
+def _raise(request: HttpRequest, row: PostOrMessage, back: str) -> HttpResponse:
+    actor = account_of(request)
+    authorize(actor, Permission.FLAG_RAISE, row)
     form = _form(request)
     try:
         if not form.is_bound:
-            services.refuse_a_second(actor=actor, post=post)
+            services.refuse_a_second(actor=actor, about=row)
         elif form.is_valid():
-            return redirect("flags:receipt", services.raise_flag(actor=actor, post=post, **form.cleaned_data).pk)
+            return redirect("flags:receipt", services.raise_flag(actor=actor, about=row, **form.cleaned_data).pk)
     except services.AlreadyFlagged as refusal:
         return _already(request, refusal)
     except Refusal as refusal:
         form.add_error(None, str(refusal))
-    context = {"form": form, "post": post}
+    context = {"form": form, "about": About(row), "back": back}
     return render(request, "moderation/flags/raise.html", context, status=422 if form.errors else 200)
 
 
@@ -55,11 +72,16 @@ def receipts(request: HttpRequest) -> HttpResponse:
     """Everything one has asked the team to look at."""
     actor = account_of(request)
     authorize(actor, Permission.FLAG_RAISE, SITE)
-    fields = ("id", "raised_at", "status", "outcome", "post__author__pseudonym")
+    fields = ("id", "raised_at", "status", "outcome", "post__author__pseudonym", "message__author__pseudonym")
     mine, after = Flag.objects.visible_to(actor), request.GET.get("after", "")
     page = page_of_values(mine, fields, by="raised_at", after=after, newest_first=True)
-    rows = [row | {"in_words": in_words(row["status"], row["outcome"])} for row in page.rows]
+    rows = [row | _in_words(row) for row in page.rows]
     return render(request, "moderation/flags/receipts.html", {"rows": rows, "next": page.next})
+
+
+def _in_words(row: Row) -> Row:
+    what = name(row["post__author__pseudonym"], row["message__author__pseudonym"])
+    return {"what": what, "in_words": in_words(row["status"], row["outcome"])}
 
 
 @require_GET
@@ -67,5 +89,5 @@ def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What became of one flag; only for whoever raised it."""
     actor = account_of(request)
     authorize(actor, Permission.FLAG_RAISE, SITE)
-    flag = get_object_or_404(Flag.objects.visible_to(actor).select_related("post__author"), pk=pk)
-    return render(request, "moderation/flags/receipt.html", {"flag": flag, "steps": steps(flag)})
+    flag = get_object_or_404(Flag.objects.visible_to(actor).select_related("post__author", "message__author"), pk=pk)
+    return render(request, "moderation/flags/receipt.html", {"flag": flag, "what": name_of(flag), "steps": steps(flag)})

@@ -26,6 +26,7 @@ class Entry:
 
     id: UUID
     level: Level
+    word: str
     author_name: str
     reasons: Sequence[str]
     wishes: Sequence[str]
@@ -75,9 +76,10 @@ class Desk:
 
 @dataclass(frozen=True)
 class Away:
-    """A post that a decision keeps out of sight."""
+    """A post or a message that a decision keeps out of sight."""
 
     id: UUID
+    word: str
     author_name: str
     decided_by: str
     decided: str
@@ -118,8 +120,8 @@ def _waiting(actor: Actor) -> Iterable[Item]:
         Item.objects.visible_to(actor)
         .open()
         .in_order()
-        .select_related("claimed_by", "post__author")
-        .defer("handed_note", "post__words", "post__html")
+        .select_related("claimed_by", "post__author", "message__author")
+        .defer("handed_note", "post__words", "post__html", "message__words")
         .prefetch_related(Prefetch("reasons", reasons))
     )
 
@@ -129,8 +131,14 @@ def out_of_sight(actor: Actor, now: datetime, *, all_of_them: bool = False) -> l
     items = Item.objects.visible_to(actor).out_of_sight()
     if not all_of_them:
         items = items.filter(decided_at__gte=now - LATELY)
-    rows = items.values_list("id", "post__author__pseudonym", "claimed_by__pseudonym", "decided_at")
-    return [Away(id_, author, by, exact(decided) if decided else "") for id_, author, by, decided in rows]
+    items = items.select_related("claimed_by", "post__author", "message__author")
+    return [_away(item) for item in items.defer("handed_note", "post__words", "post__html", "message__words")]
+
+
+def _away(item: Item) -> Away:
+    by = item.claimed_by.pseudonym if item.claimed_by else ""
+    decided = exact(item.decided_at) if item.decided_at else ""
+    return Away(item.pk, item.about.word, item.about.author_name, by, decided)
 
 
 def entry(item: Item, flags: Sequence[Flag], actor: Actor, now: datetime) -> Entry:
@@ -141,10 +149,11 @@ def entry(item: Item, flags: Sequence[Flag], actor: Actor, now: datetime) -> Ent
     return Entry(
         id=item.pk,
         level=level,
-        author_name=item.post.author.pseudonym,
+        word=item.about.word,
+        author_name=item.about.author_name,
         reasons=reasons,
         wishes=_each(flag.get_wish_display() for flag in flags),
-        warning_names=warning_names(item.post.warnings),
+        warning_names=warning_names(item.about.warnings),
         asked=len(flags),
         came=exact(item.opened_at),
         used=(now - item.opened_at) / allowed if allowed else 1.0,

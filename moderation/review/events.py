@@ -6,7 +6,7 @@ from forum.core.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class ItemOpened(Event, name="item.opened"):
-    """A post came to the desk."""
+    """A post or a message came to the desk."""
 
     item_id: UUID
 
@@ -37,7 +37,7 @@ class ItemDecided(Event, name="item.decided"):
 
 @dataclass(frozen=True, kw_only=True)
 class ItemBroughtBack(Event, name="item.brought_back"):
-    """Somebody looked again, and the post that this item hid can be read by everybody."""
+    """Somebody looked again, and what this item hid can be read by everybody."""
 
     item_id: UUID
 

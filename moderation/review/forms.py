@@ -6,6 +6,8 @@ from django import forms
 
 from forum.core.fields import Words
 from forum.core.submission import SubmissionForm
+from forum.rooms.models import Message
+from moderation.flags.about import About
 from moderation.review.levels import CHOICES, Level
 from moderation.review.models import Decision
 
@@ -27,17 +29,19 @@ class DecideForm(SubmissionForm):
     )
     reason = Words(
         label="If it goes out of sight: why, in kind words",
-        help_text="The writer of the post reads this. Say what it was about and that they are welcome here.",
+        help_text="The writer reads this. Say what it was about and that they are welcome here.",
         max_length=REASON_MAX_LENGTH,
         rows=3,
         required=False,
     )
 
-    def __init__(self, *args: Any, first_look: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, about: About, first_look: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if first_look:
-            ways = (Decision.LET_THROUGH, Decision.HIDE)
-            self.fields["decision"].choices = [(one.value, one.label) for one in ways]  # type: ignore[attr-defined]
+        ways = (Decision.LET_THROUGH if first_look else Decision.NO_ACTION, Decision.HIDE)
+        choices = [(one.value, about.say(one.label)) for one in ways]
+        self.fields["decision"].choices = choices  # type: ignore[attr-defined]
+        if about.message is not None:
+            self.fields["reason"].limit = Message._meta.get_field("reason").max_length  # type: ignore[attr-defined]
 
     def clean_decision(self) -> Decision:
         return Decision(self.cleaned_data["decision"])
@@ -57,7 +61,7 @@ class HandOnForm(SubmissionForm):
     )
     note = Words(
         label="Anything they should know",
-        help_text="What you noticed, in a line or two. They see the post, and what you write here.",
+        help_text="What you noticed, in a line or two. They see the words, and what you write here.",
         max_length=NOTE_MAX_LENGTH,
         rows=3,
         required=False,
@@ -72,7 +76,7 @@ class BringBackForm(SubmissionForm):
 
     words = Words(
         label="A kind line for the writer",
-        help_text="They read that everybody can read their post as before, and below it what you write here.",
+        help_text="They read that it can be seen as before, and below that what you write here.",
         max_length=REASON_MAX_LENGTH,
         rows=3,
         required=False,

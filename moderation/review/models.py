@@ -12,7 +12,9 @@ from forum.accounts.permissions import SITE, Permission, allows
 from forum.core.held import NOTHING_PERSONAL, PSEUDONYMOUS, SEALED, SENSITIVE, held
 from forum.core.models import Record
 from forum.core.sealed import SealedTextField
+from forum.rooms.models import Message, MessageState
 from forum.threads.models import Post
+from moderation.flags.about import About, one_of_them
 from moderation.flags.models import Flag
 from moderation.review.levels import CHOICES, Level
 
@@ -28,8 +30,11 @@ class Decision(models.TextChoices):
     LET_THROUGH = "let_through", "Let everybody read the post"
 
 
-# A post that was brought back and hidden again stays hidden by the later decision alone.
-_OUT_OF_SIGHT = Q(decision=Decision.HIDE, post__withdrawn_at__isnull=True, post__hidden_at__lte=F("decided_at"))
+# A post that was brought back and hidden again stays hidden by the later decision alone. A message can be brought back
+# until those of its session are deleted.
+_HIDDEN_POST = Q(post__withdrawn_at__isnull=True, post__hidden_at__lte=F("decided_at"))
+_HIDDEN_MESSAGE = Q(message__state=MessageState.HIDDEN, message__session__emptied_at__isnull=True)
+_OUT_OF_SIGHT = Q(decision=Decision.HIDE) & (_HIDDEN_POST | _HIDDEN_MESSAGE)
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -39,13 +44,13 @@ class ItemQuerySet(models.QuerySet["Item"]):
         if not allows(actor, Permission.DESK_OPEN, SITE):
             return self.none()
         mine_to_see = Q(decided_at__isnull=True) | Q(claimed_by_id=actor.id) | _OUT_OF_SIGHT
-        return self.filter(mine_to_see).exclude(post__author_id=actor.id)
+        return self.filter(mine_to_see).exclude(Q(post__author_id=actor.id) | Q(message__author_id=actor.id))
 
     def open(self) -> Self:
         return self.filter(decided_at__isnull=True)
 
     def out_of_sight(self) -> Self:
-        """Those whose decision still keeps their post out of sight, the newest first."""
+        """Those whose decision still keeps something out of sight, the newest first."""
         return self.filter(_OUT_OF_SIGHT).order_by("-decided_at", "pk")
 
     def claimed(self) -> Self:
@@ -59,13 +64,19 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
 
 class Item(Record):
-    """One post on the desk, with everybody who asked about it while it lay there."""
+    """One post or message on the desk, with everybody who asked about it while it lay there."""
 
     post = held(
-        models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+"),
+        models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+", null=True),
         PSEUDONYMOUS,
         why="Which post the team was asked to look at.",
         kept=_KEPT,
+    )
+    message = held(
+        models.ForeignKey(Message, on_delete=models.SET_NULL, related_name="+", null=True),
+        SENSITIVE,
+        why="Which message of a chat the team was asked to look at.",
+        kept="Until the messages of the session are deleted and it was decided.",
     )
     level = held(
         models.CharField(max_length=8, choices=CHOICES),
@@ -111,6 +122,10 @@ class Item(Record):
             models.UniqueConstraint(
                 fields=["post"], condition=Q(decided_at__isnull=True), name="one_open_item_of_a_post"
             ),
+            models.UniqueConstraint(
+                fields=["message"], condition=Q(decided_at__isnull=True), name="one_open_item_of_a_message"
+            ),
+            one_of_them("an_item_is_about_one_thing", but=Q(decided_at__isnull=False)),
             models.CheckConstraint(
                 name="a_claim_says_who_and_when",
                 condition=Q(claimed_by__isnull=True, claimed_at__isnull=True)
@@ -125,22 +140,30 @@ class Item(Record):
         indexes = [models.Index(fields=["due_at"], name="item_open_by_due", condition=Q(decided_at__isnull=True))]
 
     @property
+    def about(self) -> About:
+        """What the team was asked to look at."""
+        return About(self.post or self.message)
+
+    @property
     def is_open(self) -> bool:
         return self.decided_at is None
 
     @property
     def is_out_of_sight(self) -> bool:
-        """Does this decision still keep the post out of sight?"""
-        if self.decision != Decision.HIDE or self.decided_at is None or self.post.is_withdrawn:
+        """Does this decision still keep the post or the message out of sight?"""
+        if self.decision != Decision.HIDE or self.decided_at is None or self.about.is_withdrawn:
             return False
-        return self.post.hidden_at is not None and self.post.hidden_at <= self.decided_at
+        if self.message is not None:
+            return self.message.is_hidden and self.message.session.emptied_at is None
+        hidden_at = self.post.hidden_at if self.post else None
+        return hidden_at is not None and hidden_at <= self.decided_at
 
     def is_held_by(self, actor: Actor) -> bool:
         """Does `actor` hold this item, undecided?"""
         return self.is_open and self.claimed_by_id is not None and self.claimed_by_id == actor.id
 
     def flags(self) -> models.QuerySet[Flag]:
-        """Everybody's flags that brought the post here, the first one first."""
+        """Everybody's flags that brought it here, the first one first."""
         return Flag.objects.filter(on_desk__item=self).order_by("raised_at", "pk")
 
 
@@ -162,7 +185,7 @@ class ItemReason(Record):
     flag = held(
         models.OneToOneField(Flag, on_delete=models.CASCADE, related_name="on_desk"),
         PSEUDONYMOUS,
-        why="Which flag brought the post to the desk.",
+        why="Which flag brought it to the desk.",
         kept=_KEPT,
     )
 

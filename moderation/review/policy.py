@@ -33,10 +33,10 @@ class AlreadyDecided(NotNow):
 
 
 class NothingToBringBack(NotNow):
-    """The post is not out of sight, or not through this decision."""
+    """It is not out of sight, or not through this decision."""
 
     code = "nothing_to_bring_back"
-    message = "This post is not out of sight any more, so there is nothing left to do."
+    message = "This one is not out of sight any more, so there is nothing left to do."
     next_step = "review:desk"
 
 
@@ -80,7 +80,7 @@ def the_desk_opens_on_shift(actor: Actor, site: Site) -> Refusal | None:
 @rule(Permission.ITEM_READ, Item)
 def what_is_open_or_was_ones_own_to_decide(actor: Actor, item: Item) -> Refusal | None:
     """And what is out of sight, which anybody on shift may look at again."""
-    if item.post.author_id == actor.id:
+    if not item.about.is_gone and item.about.author_id == actor.id:
         return NotGranted()
     if not item.is_open and item.claimed_by_id != actor.id and not item.is_out_of_sight:
         return NotGranted()

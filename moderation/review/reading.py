@@ -1,6 +1,6 @@
-"""The page of one item: the post, the thread around it, what people said who asked, and what can be done."""
+"""The page of one item: its words, what stands around them, what people said who asked, and what can be done."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,9 @@ from markupsafe import Markup
 from forum.accounts.actors import Actor
 from forum.accounts.permissions import Permission, allows
 from forum.core.when import exact
+from forum.rooms.models import Message, MessageState
 from forum.threads.models import Post
+from moderation.flags.about import About, PostOrMessage
 from moderation.flags.models import Flag
 from moderation.review.desk import Entry, entry, warning_names
 from moderation.review.levels import Level
@@ -38,7 +40,7 @@ class ItemPage:
     item: Item
     entry: Entry
     words: Words | None
-    thread_title: str
+    title: str
     earlier: Sequence[Words]
     later: Sequence[Words]
     flags: Sequence[Flag]
@@ -49,13 +51,15 @@ def item_page(item: Item, actor: Actor, now: datetime) -> ItemPage:
     """What `actor` reads of `item`."""
     flags = list(item.flags())
     may_bring_back = allows(actor, Permission.ITEM_BRING_BACK, item)
-    readable = (item.is_open and not item.post.is_withdrawn) or may_bring_back
-    earlier, later = _around(item.post, actor) if item.is_open else ([], [])
+    about = item.about
+    # What was taken back is empty; but of a message that somebody asked about a copy stays until it is decided.
+    readable = (item.is_open and about.words) or may_bring_back
+    earlier, later = _around(about.row, actor) if item.is_open and about.row else ([], [])
     return ItemPage(
         item=item,
         entry=entry(item, flags, actor, now),
-        words=_words(item.post) if readable else None,
-        thread_title=item.post.thread.title if item.is_open else "",
+        words=_words(about) if readable else None,
+        title=about.stands_in.title if item.is_open and about.stands_in else "",
         earlier=earlier,
         later=later,
         flags=flags if item.is_open else [],
@@ -68,20 +72,36 @@ def preset_level(item: Item) -> Level:
     return Level(item.level)
 
 
-def _around(post: Post, actor: Actor) -> tuple[list[Words], list[Words]]:
+def _around(row: PostOrMessage, actor: Actor) -> tuple[list[Words], list[Words]]:
+    return _in_the_session(row) if isinstance(row, Message) else _in_the_thread(row, actor)
+
+
+def _in_the_session(message: Message) -> tuple[list[Words], list[Words]]:
+    """What others could read there: in the room, or between the same person and the hosts."""
+    rows = Message.objects.filter(session_id=message.session_id, channel=message.channel, aside_id=message.aside_id)
+    rows = rows.filter(state=MessageState.SHOWN).exclude(pk=message.pk).select_related("author")
+    earlier = rows.filter(number__lt=message.number).order_by("-number")[:BEFORE]
+    later = rows.filter(number__gt=message.number).order_by("number")[:AFTER]
+    return _each(reversed(earlier)), _each(later)
+
+
+def _in_the_thread(post: Post, actor: Actor) -> tuple[list[Words], list[Words]]:
     thread = Post.objects.visible_to(actor).filter(thread_id=post.thread_id).exclude(pk=post.pk)
     rows = thread.select_related("author")
     earlier = rows.filter(created_at__lte=post.created_at).order_by("-created_at", "-pk")[:BEFORE]
     later = rows.filter(created_at__gt=post.created_at).order_by("created_at", "pk")[:AFTER]
-    return [_words(one) for one in reversed(earlier)], [_words(one) for one in later]
+    return _each(reversed(earlier)), _each(later)
 
 
-def _words(post: Post) -> Words:
+def _each(rows: Iterable[PostOrMessage]) -> list[Words]:
+    return [_words(About(row)) for row in rows]
+
+
+def _words(about: About) -> Words:
     return Words(
-        author_name=post.author.pseudonym,
-        when=exact(post.created_at),
-        warning_names=warning_names(post.warnings),
-        minutes=max(1, round(post.html.count(" ") / _WORDS_A_MINUTE)),
-        # Rendered and cleaned when it was written, through forum.core.markup.
-        html=Markup(post.html),  # noqa: S704
+        author_name=about.author_name,
+        when=exact(about.written_at) if about.written_at else "",
+        warning_names=warning_names(about.warnings),
+        minutes=max(1, round(about.html.count(" ") / _WORDS_A_MINUTE)),
+        html=about.html,
     )

@@ -71,11 +71,11 @@ class Routing:
         allowed = item.due_at - item.opened_at
         used = (self.now - item.opened_at) / allowed if allowed else 1.0
         heavy = item.level in exposure.HEAVY
-        return way_of(item.post.warnings, heavy=heavy, used=used, me=self.me, is_alone=self.is_alone)
+        return way_of(item.about.warnings, heavy=heavy, used=used, me=self.me, is_alone=self.is_alone)
 
     def topics_in(self, item: Item) -> list[str]:
         """The names of one's own topics that an item touches on."""
-        return [BY_KEY[key].name for key in item.post.warnings if key in self.me.topics]
+        return [BY_KEY[key].name for key in item.about.warnings if key in self.me.topics]
 
 
 def routing(actor: Actor, now: datetime) -> Routing:

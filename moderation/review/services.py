@@ -1,7 +1,9 @@
 """The verbs of the desk: take a flag in, read, claim, release, decide, hand on, bring back."""
 
+from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from forum.accounts.actors import SYSTEM, Actor
@@ -10,11 +12,13 @@ from forum.accounts.permissions import Permission, authorize
 from forum.core import clock
 from forum.core.events import publish
 from forum.core.refusals import Refusal
-from forum.inbox.services import end_conversation, tell_step
+from forum.rooms.models import ChatSession, Message
 from forum.threads.models import Post
-from forum.threads.services import hide_post, hold_post, let_post_through, show_post
+from forum.threads.services import hold_post
+from moderation.flags.about import PostOrMessage, as_field
 from moderation.flags.models import Flag
 from moderation.flags.services import answer, mark_looking, mark_passed_on, mark_waiting
+from moderation.review import measures
 from moderation.review.events import (
     ItemBroughtBack,
     ItemClaimed,
@@ -35,28 +39,15 @@ OUTCOMES = {
 }
 
 
-class NothingToHide(Refusal):
-    """The post is out of sight already."""
-
-    code = "nothing_to_hide"
-    message = "This post is out of sight already. Choose to leave it as it is, or hand it on if you are worried."
-
-
-class ReasonNeeded(Refusal):
-    """Whoever is affected by a decision is told why."""
-
-    code = "reason_needed"
-    message = "Write the reason in kind words. The writer of the post reads it."
-
-
 @transaction.atomic
 def take_in(*, flag: Flag) -> Item:
-    """A flag was raised: it joins the open item of its post, or opens one. The most urgent reason gives the level."""
-    level = level_of(flag.reason)
+    """A flag was raised: it joins the open item of its post or message, or opens one. The most urgent reason gives the
+    level; while a session goes on, somebody looks as soon as in the room."""
+    level, row = level_of(flag.reason), flag.about.there
     due = due_at(level, flag.raised_at)
-    item = _open_item_of(flag.post_id)
-    if item is None:
-        item = _open(flag, level)
+    if isinstance(row, Message) and row.session.is_running:
+        due = min(due, flag.raised_at + settings.CHAT["answer"])
+    item = _open_item_of(row) or _open(row, level, flag.raised_at, due)
     ItemReason.objects.create(item=item, flag=flag)
     item.level = highest([Level(item.level), level])
     item.due_at = min(item.due_at, due)
@@ -100,8 +91,25 @@ def claim(*, actor: Account, item: Item) -> Item:
         if item.is_held_by(actor):
             return item
         raise SomebodyElseHoldsIt(item.claimed_by.pseudonym if item.claimed_by else "Somebody")
-    mark_looking(actor=actor, flags=item.flags())
-    publish(ItemClaimed(actor_id=actor.pk, item_id=item.pk))
+    _taken_up(actor, item)
+    return item
+
+
+@transaction.atomic
+def take_up_message(*, actor: Account, message: Message, level: Level) -> Item:
+    """A host deals with a message of their session: the item of it, there already or not, is theirs. One that somebody
+    else holds stays with them."""
+    authorize(actor, Permission.MESSAGE_HAND_ON, message)
+    _hold_session_of(message.pk)
+    now = clock.now()
+    item = _open_item_of(message) or _open(message, level, now, due_at(level, now))
+    if item.is_held_by(actor):
+        return item
+    if item.claimed_by is not None:
+        raise SomebodyElseHoldsIt(item.claimed_by.pseudonym)
+    item.claimed_by, item.claimed_at = actor, now
+    item.save(update_fields=["claimed_by", "claimed_at"])
+    _taken_up(actor, item)
     return item
 
 
@@ -119,7 +127,7 @@ def release(*, actor: Actor, item: Item) -> Item:
 def release_what_was_left() -> int:
     """Release every item whose holder is no longer on shift, so that nothing waits for somebody who went home."""
     left = 0
-    for item in Item.objects.claimed().select_related("claimed_by", "post"):
+    for item in Item.objects.claimed().select_related("claimed_by", "post", "message"):
         try:
             release(actor=SYSTEM, item=item)
             left += 1
@@ -136,12 +144,13 @@ def decide(*, actor: Account, item: Item, decision: Decision, reason: str = "") 
         return item
     authorize(actor, Permission.ITEM_DECIDE, item)
     if decision == Decision.HIDE:
-        _hide(actor, item.post, reason)
-    elif item.is_first_look:
+        measures.hide(actor=actor, about=item.about, reason=reason)
+    elif item.is_first_look and item.post is not None:
         decision = Decision.LET_THROUGH
-        _let_through(actor, item.post)
+        measures.let_through(actor=actor, post=item.post)
     _close(item, decision)
-    answer(actor=actor, flags=item.flags(), outcome=OUTCOMES[decision])
+    answer(actor=actor, flags=item.flags(), outcome=item.about.say(OUTCOMES[decision]))
+    measures.let_go(about=item.about)
     publish(ItemDecided(actor_id=actor.pk, item_id=item.pk))
     return item
 
@@ -157,7 +166,8 @@ def hand_on(*, actor: Account, item: Item, level: Level, note: str = "") -> Item
     _close(item, Decision.HANDED_ON)
     mark_passed_on(actor=actor, flags=item.flags())
     publish(ItemHandedOn(actor_id=actor.pk, item_id=item.pk))
-    if item.is_first_look and item.post.is_held:
+    measures.let_go(about=item.about)  # Safeguarding has its copy by now.
+    if item.is_first_look and item.post is not None and item.post.is_held:
         # Safeguarding has the person in mind now. Whether others may read the words is still the desk's to say.
         take_in_for_a_first_look(post=item.post)
     return item
@@ -165,28 +175,25 @@ def hand_on(*, actor: Account, item: Item, level: Level, note: str = "") -> Item
 
 @transaction.atomic
 def bring_back(*, actor: Account, item: Item, words: str = "") -> Item:
-    """Somebody looked again: the post can be read by everybody as before, and its writer is told."""
+    """Somebody looked again: others can read it as before, and its writer is told."""
     item = _as_it_is_now(item)
     authorize(actor, Permission.ITEM_BRING_BACK, item)
-    if show_post(actor=actor, post=item.post):
-        said = f"\n\nFrom the moderator who looked again: {words}" if words else ""
-        _tell(item.post.author, f"We looked again at one of your posts. Everybody here can read it as before.{said}")
+    if measures.bring_back(actor=actor, about=item.about, words=words):
         publish(ItemBroughtBack(actor_id=actor.pk, item_id=item.pk))
     return item
 
 
-def _open_item_of(post_id: UUID) -> Item | None:
-    return Item.objects.select_for_update().open().filter(post_id=post_id).first()
+def _open_item_of(row: PostOrMessage) -> Item | None:
+    return Item.objects.select_for_update().open().filter(**as_field(row)).first()
 
 
-def _open(flag: Flag, level: Level) -> Item:
-    due = due_at(level, flag.raised_at)
+def _open(row: PostOrMessage, level: Level, at: datetime, due: datetime) -> Item:
     try:
         with transaction.atomic():
-            item = Item.objects.create(post=flag.post, level=level, opened_at=flag.raised_at, due_at=due)
+            item = Item.objects.create(**as_field(row), level=level, opened_at=at, due_at=due)
     except IntegrityError:
-        # Two people asked about the post in the same moment, and the other one's item is there now.
-        other = _open_item_of(flag.post_id)
+        # Two people asked about it in the same moment, and the other one's item is there now.
+        other = _open_item_of(row)
         if other is None:
             raise
         return other
@@ -194,10 +201,24 @@ def _open(flag: Flag, level: Level) -> Item:
     return item
 
 
+def _taken_up(actor: Account, item: Item) -> None:
+    mark_looking(actor=actor, flags=item.flags())
+    measures.answer_calls(actor=actor, about=item.about)
+    publish(ItemClaimed(actor_id=actor.pk, item_id=item.pk))
+
+
 def _as_it_is_now(item: Item) -> Item:
     """The item as the database has it, held until this transaction ends: the same form may be here twice at once."""
-    rows = Item.objects.select_for_update(of=("self",)).select_related("post__author", "claimed_by")
-    return rows.get(pk=item.pk)
+    if item.message_id is not None:
+        _hold_session_of(item.message_id)
+    rows = Item.objects.select_for_update(of=("self",))
+    return rows.select_related("post__author", "message__author", "message__session", "claimed_by").get(pk=item.pk)
+
+
+def _hold_session_of(message_id: UUID) -> None:
+    """Everybody who changes a message holds its session first, so that two never wait for each other crosswise."""
+    of_message = Message.objects.filter(pk=message_id).values("session_id")
+    list(ChatSession.objects.select_for_update(no_key=True).filter(pk__in=of_message))
 
 
 def _is_repeat(actor: Account, item: Item, decision: Decision) -> bool:
@@ -208,27 +229,3 @@ def _is_repeat(actor: Account, item: Item, decision: Decision) -> bool:
 def _close(item: Item, decision: Decision) -> None:
     item.decided_at, item.decision = clock.now(), decision
     item.save(update_fields=["decided_at", "decision", "level", "handed_note"])
-
-
-def _hide(actor: Account, post: Post, reason: str) -> None:
-    if post.is_withdrawn or post.is_hidden:
-        raise NothingToHide
-    if not reason:
-        raise ReasonNeeded
-    hide_post(actor=actor, post=post, reason=reason)
-    _tell(
-        post.author,
-        "We read one of your posts and put it out of sight for the other members. You can still see it, and "
-        f"you are welcome here as before.\n\nThe reason, from the moderator who read it: {reason}\n\n"
-        "You can write a new post, or ask the charity that runs this place (see About) to have somebody else look.",
-    )
-
-
-def _let_through(actor: Account, post: Post) -> None:
-    if let_post_through(actor=actor, post=post):
-        _tell(post.author, "We have read what you wrote, and now everybody here can. Thank you for writing.")
-
-
-def _tell(member: Account, words: str) -> None:
-    """A message that nobody waits for an answer to."""
-    end_conversation(conversation=tell_step(member=member, words=words).conversation)

@@ -25,10 +25,10 @@ from moderation.review.routing import ASKED_ABOUT, routing
 # What the desk says after something was done; anything else in the address says nothing.
 DONE = {
     "released": "You let it go. Somebody else can take it up now.",
-    Decision.NO_ACTION: "Done. The post stays as it is, and whoever asked can read that we looked.",
-    Decision.HIDE: "Done. The post is out of sight, and its writer has been told why.",
+    Decision.NO_ACTION: "Done. It stays as it is, and whoever asked can read that we looked.",
+    Decision.HIDE: "Done. It is out of sight, and its writer has been told why.",
     Decision.LET_THROUGH: "Done. Everybody can read the post now, and its writer has been told.",
-    "brought_back": "Done. Everybody can read the post as before, and its writer has been told.",
+    "brought_back": "Done. It can be read as before, and its writer has been told.",
     Decision.HANDED_ON: "Handed on. Safeguarding has it from here. Thank you for looking.",
 }
 
@@ -96,7 +96,9 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Decide an item. Looked at, it is the item's page with the words that were kept for its form."""
     actor, found = account_of(request), _find(request, pk)
     initial, first = kept.initial(request), found.is_first_look
-    form = DecideForm(_posted(request), actor=actor, auto_id=_DECIDE, initial=initial, first_look=first)
+    form = DecideForm(
+        _posted(request), actor=actor, auto_id=_DECIDE, initial=initial, about=found.about, first_look=first
+    )
     if not form.is_bound:
         return _page(request, found, deciding=form)
     if form.is_valid():
@@ -127,7 +129,7 @@ def hand_on(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring_back(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Bring a post back that a decision hid. Looked at, it is the item's page."""
+    """Bring back what a decision hid. Looked at, it is the item's page."""
     actor, found = account_of(request), _find(request, pk)
     authorize(actor, Permission.ITEM_BRING_BACK, found)
     form = BringBackForm(_posted(request), actor=actor, initial=kept.initial(request))
@@ -140,8 +142,8 @@ def bring_back(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _find(request: HttpRequest, pk: UUID) -> Item:
     actor = account_of(request)
     authorize(actor, Permission.DESK_OPEN, SITE)
-    items = Item.objects.visible_to(actor).select_related("post__author", "post__thread", "claimed_by")
-    return get_object_or_404(items, pk=pk)
+    found = Item.objects.visible_to(actor).select_related("post__author", "post__thread", "claimed_by")
+    return get_object_or_404(found.select_related("message__author", "message__session"), pk=pk)
 
 
 def _back_to_desk(done: str) -> HttpResponse:
@@ -166,7 +168,7 @@ def _page(request: HttpRequest, found: Item, **forms: _Forms) -> HttpResponse:
         "topics": topics,
         "page": item_page(found, actor, clock.now()),
         "may_claim": is_granted(actor, Permission.ITEM_CLAIM),
-        "deciding": DecideForm(actor=actor, auto_id=_DECIDE, first_look=found.is_first_look),
+        "deciding": DecideForm(actor=actor, auto_id=_DECIDE, about=found.about, first_look=found.is_first_look),
         "bringing": BringBackForm(actor=actor),
         "handing": HandOnForm(actor=actor, auto_id=_HAND_ON, initial={"level": preset_level(found)}),
         **forms,

@@ -17,7 +17,7 @@ from moderation.welfare.services import note_exposure
 
 @within_transaction(ItemHandedOn)
 def raise_a_concern(event: ItemHandedOn) -> None:
-    item = Item.objects.select_related("post").get(pk=event.item_id)
+    item = Item.objects.select_related("post", "message").get(pk=event.item_id)
     services.raise_concern(actor=Account.objects.get(pk=str(event.actor_id)), item=item)
 
 

@@ -15,6 +15,7 @@ from forum.core.held import NOTHING_PERSONAL, PSEUDONYMOUS, SEALED, SENSITIVE, h
 from forum.core.markup import render
 from forum.core.models import Record
 from forum.core.sealed import SealedTextField
+from moderation.flags.about import as_typed
 from moderation.review.levels import CHOICES, Level
 from moderation.review.models import Item
 from moderation.rota.cover import is_on_call
@@ -95,6 +96,12 @@ class Concern(Record):
         why="The content warnings of the words, so that whoever opens them is ready.",
         kept=WITH_THE_CASE,
     )
+    is_from_chat = held(
+        models.BooleanField(default=False),
+        SENSITIVE,
+        why="Whether the words were written in a chat, so that they are shown as they were typed.",
+        kept=WITH_THE_CASE,
+    )
     note = held(
         SealedTextField(blank=True, default=""),
         SEALED,
@@ -152,7 +159,7 @@ class Concern(Record):
     @property
     def html(self) -> str:
         """The copied words, safe to show."""
-        return render(self.words)
+        return as_typed(self.words) if self.is_from_chat else render(self.words)
 
     @property
     def is_unchanged(self) -> bool:

@@ -24,14 +24,15 @@ def raise_concern(*, actor: Account, item: Item) -> Concern:
     earlier = Concern.objects.filter(item=item).first()
     if earlier:
         return earlier
-    now = clock.now()
+    now, about = clock.now(), item.about
     concern = Concern.objects.create(
         item=item,
-        about_id=item.post.author_id,
+        about_id=about.there.author_id,
         level=item.level,
-        words=item.post.words,
-        words_sha256=sha256(item.post.words.encode()).hexdigest(),
-        warnings=item.post.warnings,
+        words=about.words,
+        words_sha256=sha256(about.words.encode()).hexdigest(),
+        warnings=about.warnings,
+        is_from_chat=about.message is not None,
         note=item.handed_note,
         raised_by=actor,
         raised_at=now,

@@ -10,7 +10,7 @@ from forum.accounts.permissions import Permission, authorize
 from forum.core import clock
 from forum.core.events import publish
 from moderation.review.levels import Level, highest
-from moderation.review.services import ReasonNeeded
+from moderation.review.measures import ReasonNeeded
 from moderation.safeguarding.choices import ChildrenAtRisk, Consent, EntryKind, TellFirst
 from moderation.safeguarding.events import (
     CaseConsentRecorded,

@@ -1,0 +1,112 @@
+"""What the desk does to a post or a message, and how its writer hears of it. Whether somebody may was asked before
+(`services`)."""
+
+from django.urls import reverse
+
+from forum.accounts.models import Account
+from forum.core import clock
+from forum.core.events import publish
+from forum.core.refusals import Refusal
+from forum.inbox.services import end_conversation, tell_step
+from forum.rooms.events import ChatChanged
+from forum.rooms.ledger import change
+from forum.rooms.models import Call, CallKind, Message, MessageState
+from forum.threads.models import Post
+from forum.threads.services import hide_post, let_post_through, show_post
+from moderation.flags.about import About
+from moderation.nudges.services import tell as nudge
+
+
+class NothingToHide(Refusal):
+    """It is out of sight already."""
+
+    code = "nothing_to_hide"
+    message = "This one is out of sight already. Choose to leave it as it is, or hand it on if you are worried."
+
+
+class ReasonNeeded(Refusal):
+    """Whoever is affected by a decision is told why."""
+
+    code = "reason_needed"
+    message = "Write the reason in kind words. The writer reads it."
+
+
+def hide(*, actor: Account, about: About, reason: str) -> None:
+    """Put it out of sight for others, and tell its writer why."""
+    if about.is_withdrawn or about.is_hidden:
+        raise NothingToHide
+    if not reason:
+        raise ReasonNeeded
+    if about.message is not None:
+        change(about.message, actor_id=actor.pk, state=MessageState.HIDDEN, reason=reason)
+    elif about.post is not None:
+        hide_post(actor=actor, post=about.post, reason=reason)
+    again = "You can write a new post" if about.post else "You can write again"
+    _tell(
+        about,
+        f"We read one of your {about.word}s and put it out of sight for the other members. You can still see it, and "
+        f"you are welcome here as before.\n\nThe reason, from the moderator who read it: {reason}\n\n"
+        f"{again}, or ask the charity that runs this place (see About) to have somebody else look.",
+    )
+
+
+def bring_back(*, actor: Account, about: About, words: str) -> bool:
+    """Others can read it as before, and its writer is told. Asked for twice at once, the second answer is False."""
+    if not (_bring_message_back(actor, about.message) if about.message else _bring_post_back(actor, about.post)):
+        return False
+    said = f"\n\nFrom the moderator who looked again: {words}" if words else ""
+    whoever = "Everybody here" if about.post else "Whoever was there"
+    _tell(about, f"We looked again at one of your {about.word}s. {whoever} can read it as before.{said}")
+    return True
+
+
+def let_through(*, actor: Account, post: Post) -> None:
+    """Everybody can read what waited for a first look, and its writer is told."""
+    if let_post_through(actor=actor, post=post):
+        _tell(About(post), "We have read what you wrote, and now everybody here can. Thank you for writing.")
+
+
+def answer_calls(*, actor: Account, about: About) -> None:
+    """The hosts of the session were called for a message: somebody has it in hand now."""
+    message = about.message
+    if message is None:
+        return
+    calls = Call.objects.filter(message=message, kind=CallKind.FLAG, taken_at__isnull=True)
+    if calls.update(taken_by=actor, taken_at=clock.now()):
+        publish(ChatChanged(actor_id=actor.pk, session_id=message.session_id))
+
+
+def let_go(*, about: About) -> None:
+    """It was dealt with. A message goes with the others of its session again; if its writer took it back, the copy that
+    was kept for the team goes now. Nothing that members see changes, so no browser is told."""
+    message = about.message
+    if message is None:
+        return
+    message.is_flagged = False
+    if message.is_withdrawn:
+        message.words, message.warnings = "", []
+    message.save(update_fields=["is_flagged", "words", "warnings"])
+
+
+def _bring_message_back(actor: Account, message: Message) -> bool:
+    if not message.is_hidden:
+        return False
+    change(message, actor_id=actor.pk, state=MessageState.SHOWN, reason="")
+    return True
+
+
+def _bring_post_back(actor: Account, post: Post | None) -> bool:
+    return post is not None and show_post(actor=actor, post=post)
+
+
+def _tell(about: About, words: str) -> None:
+    """A message that nobody waits for an answer to. Somebody on the team, who has no inbox, is told where to ask."""
+    author = about.author
+    if author is None:
+        return
+    if not author.is_team:
+        end_conversation(conversation=tell_step(member=author, words=words).conversation)
+        return
+    row = about.message or about.post
+    line = "A colleague looked at words of yours. Whoever leads the shift can tell you more."
+    nudge(accounts=[author.pk], key=f"words:{row.pk if row else ''}", words=line, href=reverse("handover:shift"))
