@@ -24,7 +24,7 @@ from moderation.rota.windows import Window, by_day, count_told, next_times, upco
 
 __all__ = [
     "Cover", "Window", "by_day", "cover_at", "cover_of", "forget_cover", "fresh_cover", "is_on_call", "is_on_call_now",
-    "is_on_duty", "upcoming",
+    "is_on_duty", "renew_cover", "upcoming",
 ]  # fmt: skip
 
 # What is kept holds for one turn: whoever looked before a change cannot keep what they saw beyond it.
@@ -137,9 +137,14 @@ def cover_at(now: datetime) -> Cover:
     kept_in, known = found.get(_KEY, (None, None))
     if known is not None and kept_in == turn and timedelta(0) <= now - known.looked_at < _FRESH:
         return cast(Cover, known)
-    cover = fresh_cover(now)
-    cache.set(_KEY, (turn, cover), timeout=int(_FRESH.total_seconds()))
-    return cover
+    return _kept(fresh_cover(now), turn)
+
+
+def renew_cover(now: datetime) -> Cover:
+    """Who is here at `now`, asked anew and kept for whoever asks next. Open sockets need it: what changed in another
+    process is not always heard of here."""
+    turn = cache.get(_TURN)
+    return _kept(fresh_cover(now), turn)
 
 
 def fresh_cover(now: datetime) -> Cover:
@@ -202,6 +207,11 @@ def _told(moment: datetime, now: datetime) -> str:
     if days <= 1:
         return f"{'tomorrow ' if days == 1 else ''}at {then:%H:%M}"
     return f"on {then:%A}{'' if days < 7 else f' {then.day} {then:%B}'} at {then:%H:%M}"
+
+
+def _kept(cover: Cover, turn: str | None) -> Cover:
+    cache.set(_KEY, (turn, cover), timeout=int(_FRESH.total_seconds()))
+    return cover
 
 
 def _turn() -> None:

@@ -1,0 +1,42 @@
+from django.urls import path
+
+from moderation.hosting.views import messages, people, planning, room, sessions, state
+
+app_name = "hosting"
+urlpatterns = [
+    path("hosting/", sessions.sessions, name="list"),
+    path("hosting/plan/", planning.plan, name="plan"),
+    path("hosting/support/", planning.support, name="support"),
+    path("hosting/log/", sessions.log, name="log"),
+    path("hosting/m/<uuid:pk>/", messages.message, name="message"),
+    path("hosting/m/<uuid:pk>/cover/", messages.cover, name="cover"),
+    path("hosting/m/<uuid:pk>/uncover/", messages.uncover, name="uncover"),
+    path("hosting/m/<uuid:pk>/hold/", messages.hold, name="hold"),
+    path("hosting/m/<uuid:pk>/let-through/", messages.let_through, name="let_through"),
+    path("hosting/m/<uuid:pk>/hide/", messages.hide, name="hide"),
+    path("hosting/m/<uuid:pk>/show/", messages.show, name="show"),
+    path("hosting/m/<uuid:pk>/warn/", messages.warn, name="warn"),
+    path("hosting/m/<uuid:pk>/hand-on/", messages.hand_on, name="hand_on"),
+    path("hosting/p/<uuid:pk>/", people.person, name="person"),
+    path("hosting/p/<uuid:pk>/let-in/", people.let_in, name="let_in"),
+    path("hosting/p/<uuid:pk>/quiet/", people.quiet, name="quiet"),
+    path("hosting/p/<uuid:pk>/unquiet/", people.unquiet, name="unquiet"),
+    path("hosting/p/<uuid:pk>/remove/", people.remove, name="remove"),
+    path("hosting/p/<uuid:pk>/aside/", people.open_aside, name="aside"),
+    path("hosting/p/<uuid:pk>/end-aside/", people.end_aside, name="end_aside"),
+    path("hosting/calls/<uuid:pk>/take/", people.take_call, name="take_call"),
+    path("hosting/<uuid:pk>/", sessions.session, name="session"),
+    path("hosting/<uuid:pk>/change/", planning.change, name="change"),
+    path("hosting/<uuid:pk>/cancel/", planning.cancel, name="cancel"),
+    path("hosting/<uuid:pk>/room/", room.room, name="room"),
+    path("hosting/<uuid:pk>/side/", room.side, name="side"),
+    path("hosting/<uuid:pk>/since/", room.since, name="since"),
+    path("hosting/<uuid:pk>/open/", state.open_room, name="open"),
+    path("hosting/<uuid:pk>/pause/", state.pause, name="pause"),
+    path("hosting/<uuid:pk>/resume/", state.resume, name="resume"),
+    path("hosting/<uuid:pk>/pace/", state.pace, name="pace"),
+    path("hosting/<uuid:pk>/closing/", state.begin_closing, name="closing"),
+    path("hosting/<uuid:pk>/close/", state.close, name="close"),
+    path("hosting/<uuid:pk>/come-in/", state.come_in, name="come_in"),
+    path("hosting/<uuid:pk>/go-out/", state.go_out, name="go_out"),
+]
