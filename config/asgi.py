@@ -1,6 +1,5 @@
 """The stacks that the server runs: pages in a pool of threads, sockets on its own loop."""
 
-import asyncio
 import os
 from typing import Any
 
@@ -34,5 +33,5 @@ _stacks = ProtocolTypeRouter(
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
     """Every request and every socket. Hints are put on the loop that serves them."""
-    broadcast.serve_from(asyncio.get_running_loop())
+    broadcast.serve_here()
     await _stacks(scope, receive, send)

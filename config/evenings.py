@@ -34,6 +34,8 @@ class Evenings:
 
     def __init__(self, team: list[Account], manager: Account, *, now: datetime) -> None:
         self.manager, self.now = manager, now
+        hour = now.replace(minute=0, second=0, microsecond=0)
+        self.last_night, self.tonight = hour - timedelta(hours=27), hour - timedelta(hours=1)
         able = [one for one in team if Stage(one.stage).rung >= Stage.SOLO.rung]
         self.hosts = [one for one in able if one.role == Role.MODERATOR]
         self.on_call = [one for one in able if one.role == Role.PRACTITIONER]
@@ -50,7 +52,7 @@ class Evenings:
     def _last_night(self) -> Iterator[Act]:
         """A shift that is over: its handover, its debrief with an answer."""
         host, second = self.hosts[:2]
-        start = self.now.replace(minute=0, second=0, microsecond=0) - timedelta(hours=27)
+        start = self.last_night
         end = start + timedelta(hours=4)
         words = "It was a calm evening. The thread about long nights may need a kind eye tomorrow."
 
@@ -86,7 +88,7 @@ class Evenings:
     def _tonight(self) -> None:
         """A shift that began an hour ago: the second is here, the host has still to start."""
         host, second = self.hosts[:2]
-        start = self.now.replace(minute=0, second=0, microsecond=0) - timedelta(hours=1)
+        start = self.tonight
         shift = self._plan(start, start + timedelta(hours=4), host, second, shadow=True)
         sign_on(actor=second, place=shift.places.get(account=second))
 

@@ -59,12 +59,20 @@ _TEAM = (
     Room("Everybody's hours", "hours:all", _P.HOURS_CORRECT),
     Room("Boards", "boards:settings", _P.BOARD_SET),
 )
+_HOSTING = (
+    Room("Sessions", "hosting:list", _P.CHAT_LOG_OPEN),
+    Room("Plan", "hosting:plan", _P.CHAT_PLAN),
+    Room("One to one", "hosting:support", _P.SUPPORT_OFFER),
+    Room("Log", "hosting:log", _P.CHAT_LOG_OPEN),
+)
 # In this order; each is offered to whoever is granted its first room.
 _WAYS: tuple[tuple[str, tuple[Room, ...]], ...] = (
     ("Boards", (Room("Boards", "boards:list", _P.BOARD_READ),)),
+    ("Chat", (Room("Chat", "rooms:list", _P.CHAT_READ),)),
     ("Messages", (Room("Messages", "inbox:list", _P.INBOX_OPEN),)),
     ("Filters", (Room("Filters", "warnings:filters", _P.PROFILE_SET),)),
     ("Desk", (Room("Desk", "review:desk", _P.DESK_OPEN),)),
+    ("Hosting", _HOSTING),
     ("Concerns", (Room("Concerns", "safeguarding:board", _P.CONCERNS_OPEN),)),
     ("Shifts", _SHIFTS),
     ("Support", _SUPPORT),

@@ -16,6 +16,12 @@ from a2wsgi.wsgi import build_environ
 
 # More than a page accepts (DATA_UPLOAD_MAX_MEMORY_SIZE). What is longer is not kept; Django refuses it by its length.
 MAX_BODY = 1024 * 1024
+# Beyond this it is not even heard to its end. Daphne cuts such a line before it comes here.
+SWALLOWED = 16 * MAX_BODY
+TOO_LONG = {
+    "type": "http.response.start", "status": 413,
+    "headers": [(b"connection", b"close"), (b"content-length", b"0"), (b"cache-control", b"no-store")],
+}  # fmt: skip
 
 
 @dataclass
@@ -29,7 +35,8 @@ class _Answer:
     def start(self, status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
         """WSGI's start_response."""
         self.status = int(status.split(" ", 1)[0])
-        self.headers = [(name.lower().encode("latin1"), value.encode("latin1")) for name, value in headers]
+        # Django writes a blank before each cookie, which not every server sends.
+        self.headers = [(name.lower().encode("latin1"), value.strip().encode("latin1")) for name, value in headers]
 
 
 class Pages:
@@ -40,7 +47,12 @@ class Pages:
         self.executor = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="page")
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        body = await _body(receive)
+        try:
+            body = await _body(receive)
+        except ValueError:
+            await send(TOO_LONG)
+            await send({"type": "http.response.body", "body": b""})
+            return
         if body is None:
             return
         context = contextvars.copy_context()
@@ -62,7 +74,7 @@ class Pages:
 
 
 async def _body(receive: Any) -> bytes | None:
-    """The body of the request; None if the browser went away before it was all here."""
+    """The body of the request; None if the browser went away before it was all here, ValueError for an endless one."""
     parts: list[bytes] = []
     length = 0
     while True:
@@ -71,6 +83,8 @@ async def _body(receive: Any) -> bytes | None:
             return None
         part = message.get("body", b"")
         length += len(part)
+        if length > SWALLOWED:
+            raise ValueError
         if length <= MAX_BODY:
             parts.append(part)
         if not message.get("more_body", False):

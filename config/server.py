@@ -2,21 +2,23 @@
 
 import asyncio
 import signal
-import socket
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 from daphne import http_protocol
 from daphne.server import Server, twisted_loop
+from daphne.ws_protocol import WebSocketProtocol
 from django.conf import settings
 from twisted.internet.endpoints import quoteStringArgument
+from twisted.internet.tcp import Connection
 
-FRAME_LIMIT = 16 * 1024
-COMING_BACK = 4012  # The code with which sockets are closed when this process stops: connect again soon.
+from config.listening import COMING_BACK, FRAME_LIMIT, PATIENCE, Wire
+
 # What a form may weigh is Django's to say, and it answers with a page. Well beyond that nothing is kept any more.
 KEPT = 4 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 SWALLOWED = 8 * KEPT
+PING, PING_PATIENCE, NEVER = 20, 30, 10**9  # Seconds.
 PAGE = "<!doctype html><title>%(title)s</title><p>%(body)s</p>"
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -59,14 +61,24 @@ class DiscreetRequest(http_protocol.WebRequest):  # type: ignore[misc]
 http_protocol.WebRequest = DiscreetRequest
 
 
+def _sent_at_once(protocol: Any, wire: bytes) -> int:
+    """Give the network as much as it takes now. Twisted would wait until it is told that the network takes something,
+    which costs more than all the rest; where anything waits already, it goes on waiting in order."""
+    line = protocol.transport
+    if protocol.send_queue or not isinstance(line, Connection) or line.TLS or not line.connected or line.disconnecting:
+        return 0
+    if line.dataBuffer or line._tempDataBuffer or line._writeDisconnected:
+        return 0
+    sent = line.writeSomeData(wire)
+    return sent if isinstance(sent, int) else 0  # A line that broke is noticed where it always is.
+
+
 class DiscreetServer(Server):  # type: ignore[misc]
     """A server that says where it listens, forgets who calls once the application knows, and ends gently.
 
     When told to stop it takes no new connection, lets running requests finish, tells every socket that it will be
     back, and goes. Told again, it goes at once.
     """
-
-    patience = 10.0
 
     def __init__(self, application: Any, *, host: str, port: int, on_listening: Callable[[str, int], None]) -> None:
         self.on_listening = on_listening
@@ -79,6 +91,8 @@ class DiscreetServer(Server):  # type: ignore[misc]
             action_logger=None,
             server_name="",
             verbosity=0,
+            ping_interval=NEVER,
+            ping_timeout=PING_PATIENCE,
             websocket_max_message_size=FRAME_LIMIT,
             websocket_max_frame_size=FRAME_LIMIT,
             ready_callable=self._say_why,
@@ -91,6 +105,16 @@ class DiscreetServer(Server):  # type: ignore[misc]
         queue = super().create_application(protocol, scope)
         protocol.client_addr = None
         return queue
+
+    async def handle_reply(self, protocol: Any, message: Any) -> None:
+        """Send what many are told as it is; Daphne would make the same frame anew for everybody."""
+        wire = b""
+        if isinstance(protocol, WebSocketProtocol) and protocol.state == WebSocketProtocol.STATE_OPEN:
+            wire = Wire.of(message)
+        if not wire:
+            await super().handle_reply(protocol, message)
+        elif (sent := _sent_at_once(protocol, wire)) < len(wire):
+            protocol.sendData(wire[sent:])
 
     def listen_success(self, port: Any) -> None:
         super().listen_success(port)
@@ -109,8 +133,10 @@ class DiscreetServer(Server):  # type: ignore[misc]
         super().run()
 
     def _say_why(self) -> None:
-        """A frame that is too long ends its socket with a code that says so, instead of a cut line."""
-        self.ws_factory.setProtocolOptions(failByDrop=False)
+        """A frame that is too long ends its socket with a code that says so, instead of a cut line. Every socket is
+        pinged and has to answer, also one that talks: whoever talks and never reads does not find the ping, which
+        stands behind what they have not read, and Daphne's own way would never ask them."""
+        self.ws_factory.setProtocolOptions(failByDrop=False, autoPingInterval=PING, autoPingRestartOnAnyTraffic=False)
 
     def drain(self) -> None:
         if self.draining:
@@ -119,7 +145,7 @@ class DiscreetServer(Server):  # type: ignore[misc]
         self.draining = True
         for port in self.ports:
             port.stopListening()
-        self._drain_until(asyncio.get_event_loop().time() + self.patience)
+        self._drain_until(asyncio.get_event_loop().time() + PATIENCE)
 
     def _drain_until(self, deadline: float) -> None:
         loop = asyncio.get_event_loop()
@@ -145,11 +171,3 @@ class DiscreetServer(Server):  # type: ignore[misc]
         for protocol in [key for key, details in self.connections.items() if "application_instance" not in details]:
             del self.connections[protocol]
         return super().kill_all_applications()
-
-
-def free_port(host: str) -> int:
-    """A port nobody uses. Known before the server starts, since links and origins contain it."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.bind((host, 0))
-        return int(probe.getsockname()[1])

@@ -15,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from config.env import BASE_DIR, data_dir, env, is_local, new_field_key, new_secret_key, secret
 from config.logs import LOGGING as LOGGING
 from config.mail import mail_settings, reminder_mail
+from config.stores import caches, channel_layers
 
 # Where and who
 SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
@@ -50,8 +51,10 @@ INSTALLED_APPS = [
     "forum.accounts",
     "forum.confidentiality",
     "forum.warnings",
+    "forum.blocks",
     "forum.boards",
     "forum.threads",
+    "forum.rooms",
     "forum.support",
     "forum.inbox",
     "moderation.audit",
@@ -67,6 +70,7 @@ INSTALLED_APPS = [
     "moderation.ladder",
     "moderation.flags",
     "moderation.review",
+    "moderation.hosting",
     "moderation.safeguarding",
     "realtime",
     "config",
@@ -121,30 +125,15 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         ),
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Opening a connection costs more than most questions that are asked over it, of SQLite too.
+DATABASES["default"]["CONN_MAX_AGE"] = 600
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Redis, when given, carries hints between processes, limits and copies of sessions: never the only home of anything.
 REDIS_URL: str = env.str("REDIS_URL", default="")
-CACHES: dict[str, Any] = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "holdfast"},
-    "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "local"},
-}
-if REDIS_URL:
-    CACHES["default"] = {"BACKEND": "config.cache.RedisOrLocalCache", "LOCATION": REDIS_URL}
-    CHANNEL_LAYERS: dict[str, Any] = {
-        "default": {
-            "BACKEND": "channels_redis.core.RedisChannelLayer",
-            "CONFIG": {
-                # Without a limit of its own, redis-py's 5 s default ends an idle subscription.
-                "hosts": [{"address": REDIS_URL, "socket_timeout": None}],
-                "symmetric_encryption_keys": [SECRET_KEY],
-            },
-        }
-    }
-else:
-    CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+CACHES = caches(REDIS_URL)
+CHANNEL_LAYERS = channel_layers(REDIS_URL, SECRET_KEY)
 
 # Who is signed in
 AUTH_USER_MODEL = "accounts.Account"
@@ -210,7 +199,7 @@ FILE_UPLOAD_HANDLERS: list[str] = ["forum.core.uploads.RefuseUploads"]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+STORAGES = {"staticfiles": {"BACKEND": "config.statics.Statics"}}
 
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True
@@ -237,6 +226,7 @@ NEWCOMERS = {
 }
 KEPT_DRAFT_LIFE = timedelta(hours=1)
 RETENTION = {
+    "chat": timedelta(hours=env.int("KEEP_CHAT_HOURS", default=24)),
     "flags": timedelta(days=env.int("KEEP_FLAGS_DAYS", default=365)),
     "cases": timedelta(days=env.int("KEEP_CASES_DAYS", default=6 * 365)),
     "shifts": timedelta(days=env.int("KEEP_SHIFTS_DAYS", default=3 * 365)),
@@ -276,6 +266,15 @@ LADDER = {
     "probation": timedelta(days=env.int("LADDER_PROBATION_DAYS", default=91)),
     "before_lead": timedelta(days=env.int("LADDER_BEFORE_LEAD_DAYS", default=182)),
     "beside_learners": env.int("LADDER_BESIDE_LEARNERS", default=3),
+}
+
+# Chat: how many in a room, how long it may go on with too few of the team, how long its end takes, and how soon a host
+# answers somebody who is not OK (docs/decisions/0026).
+CHAT = {
+    "capacity": env.int("CHAT_CAPACITY", default=20),
+    "grace": timedelta(minutes=env.int("CHAT_GRACE_MINUTES", default=5)),
+    "closing": timedelta(minutes=env.int("CHAT_CLOSING_MINUTES", default=5)),
+    "answer": timedelta(minutes=env.int("CHAT_ANSWER_MINUTES", default=2)),
 }
 
 # What a calendar program shows in place of a shift; and the neutral e-mail somebody on the team may choose.

@@ -8,8 +8,10 @@ urlpatterns = [
     path("", include("forum.accounts.urls")),
     path("", include("forum.confidentiality.urls")),
     path("", include("forum.warnings.urls")),
+    path("", include("forum.blocks.urls")),
     path("", include("forum.boards.urls")),
     path("", include("forum.threads.urls")),
+    path("", include("forum.rooms.urls")),
     path("", include("forum.inbox.urls")),
     path("", include("moderation.audit.urls")),
     path("", include("moderation.nudges.urls")),
@@ -24,6 +26,7 @@ urlpatterns = [
     path("", include("moderation.ladder.urls")),
     path("", include("moderation.flags.urls")),
     path("", include("moderation.review.urls")),
+    path("", include("moderation.hosting.urls")),
     path("", include("moderation.safeguarding.urls")),
 ]
 

@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -11,6 +12,8 @@ from django.db import transaction
 from config import people
 from forum.accounts.permissions import Role
 from forum.core import clock
+from forum.rooms.models import Detail
+from moderation.hosting.services.planning import plan
 from moderation.rota.duties import Duty
 from moderation.rota.services import plan_shift
 
@@ -48,5 +51,20 @@ def _cast() -> dict[str, dict[str, Any]]:
             (Duty.DEPUTY, opened["sam"][0]),
         ],
     )
-    keys = {key: people.as_json(pair[1]) for key, pair in opened.items()}
+    chat = plan(
+        actor=opened["mo"][0],
+        title="Quiet company",
+        purpose="To sit together for a while.",
+        detail=Detail.SOME,
+        for_whom="Everybody",
+        starts_at=now,
+        ends_at=now + timedelta(hours=2),
+        capacity=12,
+        holds_all=False,
+        holds_newcomers=False,
+        host=opened["mo"][0],
+        submission=uuid4(),
+    )
+    keys: dict[str, dict[str, Any]] = {key: people.as_json(pair[1]) for key, pair in opened.items()}
+    keys["chat"] = {"session": str(chat.pk)}
     return keys | {key: people.as_json(people.open_member(name)[1]) for key, name in (("ada", "Ada"), ("ben", "Ben"))}

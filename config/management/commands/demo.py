@@ -13,6 +13,7 @@ from django.db import transaction
 
 from config import people
 from config.evenings import Evenings
+from config.gatherings import Gatherings
 from forum.accounts.models import Account
 from forum.accounts.permissions import Role, Stage
 from forum.boards.models import Board
@@ -47,12 +48,13 @@ class Command(BaseCommand):
         for one in shown:
             self.stdout.write(f"  {one.role:<13} {one.name:<14} {one.sign_in_name}\n")
         self.stdout.write(f"\nThe pass phrase of each: {people.PASS_PHRASE}\n")
-        self.stdout.write("The team's second factor, in another terminal:  make code NAME=Birch\n\n")
+        self.stdout.write("The team's second factor, in another terminal:  make code NAME=Birch\n")
+        self.stdout.write("A chat opens when Birch and Wren started their shift and came in under Hosting.\n\n")
 
 
 def _fill(community: dict[str, Any]) -> list[people.Keys]:
     now = clock.now()
-    members = {name: people.open_member(name) for name in community["members"]}
+    members = _members(community["members"], joined=now - timedelta(days=90))
     team = {
         row["duty_name"]: people.open_duty(row["duty_name"], Role(row["role"]), Stage(row.get("stage", Stage.SOLO)))
         for row in community["team"]
@@ -61,8 +63,14 @@ def _fill(community: dict[str, Any]) -> list[people.Keys]:
     colleagues = [account for account, _ in team.values()]
     manager = next(one for one in colleagues if one.role == Role.MANAGER)
     people.settle(colleagues, manager=manager)
-    evenings = Evenings(colleagues, manager, now=now).story(authors[community["applicant"]])
-    for moment, act in sorted([*_story(community, authors, now), *evenings], key=lambda pair: pair[0]):
+    evenings = Evenings(colleagues, manager, now=now)
+    chats = Gatherings(evenings.hosts, list(authors.values()), now=now)
+    acts = [
+        *_story(community, authors, now),
+        *evenings.story(authors[community["applicant"]]),
+        *chats.story(evenings.last_night, evenings.tonight),
+    ]
+    for moment, act in sorted(acts, key=lambda pair: pair[0]):
         clock.source = lambda moment=moment: moment  # type: ignore[misc]
         try:
             act()
@@ -73,6 +81,15 @@ def _fill(community: dict[str, Any]) -> list[people.Keys]:
 
 
 _real_clock = clock.source
+
+
+def _members(names: list[str], *, joined: datetime) -> dict[str, tuple[Account, people.Keys]]:
+    """They have been here for a while: the words of somebody new wait for a look."""
+    clock.source = lambda: joined
+    try:
+        return {name: people.open_member(name) for name in names}
+    finally:
+        clock.source = _real_clock
 
 
 def _story(community: dict[str, Any], authors: dict[str, Account], now: datetime) -> Iterator[tuple[datetime, Any]]:
@@ -113,7 +130,7 @@ def _flag(flag: dict[str, Any], authors: dict[str, Account], begun: dict[str, Th
     posts = Post.objects.filter(thread=begun[flag["thread"]]).order_by("created_at", "id")
     raise_flag(
         actor=authors[flag["raised_by"]],
-        post=posts[flag["post"]],
+        about=posts[flag["post"]],
         reason=flag["reason"],
         wish=flag["wish"],
         note=flag["note"],

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from config.listening import free_port
 from config.prepare import make_folder, prepare
 
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--no-prepare", action="store_true", help="Leave migrations and the rest to `manage.py prepare`."
         )
+        parser.add_argument("--server", choices=("daphne", "uvicorn"), default="daphne", help="What serves it.")
         parser.add_argument("--demo", action="store_true", help="Fill the site with a small made-up community.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -30,9 +32,7 @@ class Command(BaseCommand):
                 f"This is a local site: plain HTTP, for this machine only, so it does not listen on {host}.\n"
                 "For a public site set SITE_URL=https://… and what .env.example lists."
             )
-        # Daphne chooses Twisted's reactor when it is imported, which only a server needs.
-        from config.server import DiscreetServer, free_port
-
+        make_server = _server(options["server"])
         port = port or free_port(host)
         if settings.LOCAL:
             # Printed links and the origins that sockets accept follow the address that is really served.
@@ -43,7 +43,7 @@ class Command(BaseCommand):
         stop_steward = None if options["no_steward"] else _start_steward()
         from config.asgi import application
 
-        server = DiscreetServer(application, host=host, port=port, on_listening=self._listening)
+        server = make_server(application, host=host, port=port, on_listening=self._listening)
         try:
             server.run()
         finally:
@@ -58,6 +58,21 @@ class Command(BaseCommand):
     def _say(self, text: str) -> None:
         self.stdout.write(text)
         sys.stdout.flush()
+
+
+def _server(name: str) -> Any:
+    """The class of the server called `name`, imported only when it is to run: Daphne chooses Twisted's reactor then."""
+    if name == "daphne":
+        from config.server import DiscreetServer
+
+        return DiscreetServer
+    try:
+        from config.uvicorn_server import DiscreetUvicorn
+    except ImportError as error:
+        raise CommandError(
+            "Uvicorn is not installed. Daphne serves the same site without it; docs/operating/servers.md says more."
+        ) from error
+    return DiscreetUvicorn
 
 
 def _start_steward() -> Any:
