@@ -1,33 +1,25 @@
-"""The only door from synchronous code to the channel layer.
+"""The only door from synchronous code to the sockets.
 
-Pages and chores run in threads of their own. A hint they send must be put on the event loop of the server itself:
-with the in-memory layer a receiver is not woken by any other loop. Where no server runs (a command, a test), a short
-loop is used. A hint that cannot be sent is written to the log and nothing more: what happened is in the database, and
+Pages and chores run in threads of their own. A hint they send is put on the event loop of the server itself, where the
+hub lives; nothing waits for it. Where no server runs (a command, the steward alone), a short loop hands it to the
+channel layer. A hint that cannot be sent is written to the log and nothing more: what happened is in the database, and
 pages show it on the next load.
 """
 
 import asyncio
-import logging
-from concurrent.futures import Future
 from uuid import UUID
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 
 from forum.core.events import Event
-
-log = logging.getLogger(__name__)
-
-
-class _Server:
-    """Whose loop serves the sockets of this process."""
-
-    loop: asyncio.AbstractEventLoop | None = None
+from realtime import hub
+from realtime.line import PATIENCE, Message, complain, envelope
 
 
-def serve_from(loop: asyncio.AbstractEventLoop) -> None:
-    """From now on hints are put on `loop`."""
-    _Server.loop = loop
+def serve_here() -> None:
+    """From now on hints are put on the loop that calls this."""
+    hub.here()
 
 
 def hint(group: str, event: Event, **ids: UUID) -> None:
@@ -35,29 +27,22 @@ def hint(group: str, event: Event, **ids: UUID) -> None:
     send(group, {"type": event.name, **{name: str(value) for name, value in ids.items()}})
 
 
-def send(group: str, message: dict[str, str]) -> None:
-    """Put `message` on its way to `group`, without waiting and without ever raising."""
-    loop = _Server.loop
+def send(group: str, message: Message) -> None:
+    """Put `message` on its way to `group`, without waiting for a server's loop and without ever raising."""
+    loop = hub.serving_loop()
     try:
-        if loop is not None and loop.is_running():
-            future = asyncio.run_coroutine_threadsafe(_send(group, message), loop)
-            future.add_done_callback(_note_failure)
+        if loop is not None:
+            loop.call_soon_threadsafe(_tell, group, message)
         else:
             async_to_sync(_send)(group, message)
     except Exception as error:  # noqa: BLE001  (a stored post never becomes an error)
-        _complain(error)
+        complain(error)
 
 
-async def _send(group: str, message: dict[str, str]) -> None:
-    await get_channel_layer().group_send(group, message)
+def _tell(group: str, message: Message) -> None:
+    hub.here().tell(group, message)
 
 
-def _note_failure(future: "Future[None]") -> None:
-    if not future.cancelled() and (error := future.exception()):
-        _complain(error)
-
-
-def _complain(error: BaseException) -> None:
-    log.warning(
-        "A hint could not be sent (%s). Pages show what happened when they are loaded again.", type(error).__name__
-    )
+async def _send(group: str, message: Message) -> None:
+    async with asyncio.timeout(PATIENCE):
+        await get_channel_layer().group_send(group, envelope(group, message))

@@ -18,6 +18,11 @@ def messages(account_id: UUID) -> str:
     return f"messages.{account_id.hex}"
 
 
-def session(mark: str) -> str:
-    """Every socket of one session."""
-    return f"session.{mark}"
+def warden() -> str:
+    """Every socket there is: who may stay."""
+    return "warden"
+
+
+def chat(session_id: UUID) -> str:
+    """Everybody in one chat session."""
+    return f"chat.{session_id.hex}"

@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable
 from importlib import import_module
 from typing import Any
 
-from channels.sessions import CookieMiddleware
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, load_backend
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
+from django.http import parse_cookie
 from django.utils.crypto import constant_time_compare
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.models import Device
@@ -20,13 +20,22 @@ Application = Callable[[Scope, Callable[[], Awaitable[Any]], Callable[[Any], Awa
 
 
 def session_key_middleware(application: Application) -> Any:
-    """Put the key of the session cookie into the scope, and nothing else: the session is read when it is needed."""
+    """Leave the key of the session cookie in the scope, the address and what it asks for (how far somebody had read),
+    and nothing else: the session is read when it is needed. For as long as the socket is open nobody keeps its cookies,
+    its headers or where it came from."""
 
     async def with_key(scope: Scope, receive: Any, send: Any) -> None:
-        key = scope["cookies"].get(settings.SESSION_COOKIE_NAME, "")
-        await application({**scope, "session_key": key}, receive, send)
+        key = _cookies(scope).get(settings.SESSION_COOKIE_NAME, "")
+        scope.update(headers=[], client=None)
+        kept = {name: scope[name] for name in ("type", "path", "query_string")}
+        await application({**kept, "session_key": key}, receive, send)
 
-    return CookieMiddleware(with_key)
+    return with_key
+
+
+def _cookies(scope: Scope) -> dict[str, str]:
+    sent = [value.decode("latin1") for name, value in scope["headers"] if name.lower() == b"cookie"]
+    return parse_cookie("; ".join(sent))
 
 
 def who_is(session_key: str) -> Account | None:
@@ -47,9 +56,8 @@ def who_is(session_key: str) -> Account | None:
 def _account(session: SessionBase) -> Account | None:
     if SESSION_KEY not in session or session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
         return None
-    key = Account._meta.pk.to_python(session[SESSION_KEY])
-    account = load_backend(session[BACKEND_SESSION_KEY]).get_user(key)
-    if not isinstance(account, Account):
+    account = sessions.holder(session.session_key or "", Account._meta.pk.to_python(session[SESSION_KEY]))
+    if account is None:
         return None
     known = [account.get_session_auth_hash(), *account.get_session_auth_fallback_hash()]
     shown = session.get(HASH_SESSION_KEY, "")

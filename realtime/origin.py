@@ -17,8 +17,7 @@ def same_origin_only(application: Application) -> Application:
     """
 
     async def checked(scope: dict[str, Any], receive: Any, send: Any) -> None:
-        headers = {name.lower(): value.decode("latin1") for name, value in scope["headers"]}
-        if is_ours(headers):
+        if is_ours({name.lower(): value.decode("latin1") for name, value in scope["headers"]}):
             await application(scope, receive, send)
         else:
             await send({"type": "websocket.close", "code": 4403})

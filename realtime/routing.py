@@ -5,6 +5,7 @@ from typing import Any
 from channels.routing import URLRouter
 from django.urls import path, re_path
 
+from realtime.chat.consumers import ChatConsumer
 from realtime.concerns.consumers import ConcernsConsumer
 from realtime.desk.consumers import DeskConsumer
 from realtime.inbox.consumers import InboxConsumer
@@ -22,6 +23,7 @@ sockets = URLRouter(
         path("ws/desk/", DeskConsumer.as_asgi(), name="desk"),
         path("ws/concerns/", ConcernsConsumer.as_asgi(), name="concerns"),
         path("ws/messages/", InboxConsumer.as_asgi(), name="messages"),
+        path("ws/chat/<uuid:session_id>/", ChatConsumer.as_asgi(), name="chat"),
         re_path(r"", _NOWHERE),
     ]
 )

@@ -1,21 +1,27 @@
 from forum.accounts.permissions import Permission
+from moderation.safeguarding.events import (
+    CaseAdvised,
+    CaseAnswered,
+    CaseClosed,
+    CaseConsulted,
+    CaseTakenOver,
+    CaseWritten,
+    ConcernAcknowledged,
+    ConcernOverdue,
+    ConcernRaised,
+)
 from realtime import groups
 from realtime.consumer import Consumer
+
+_OF_A_CONCERN = (ConcernRaised, ConcernAcknowledged, ConcernOverdue)
+_OF_A_CASE = (CaseWritten, CaseAnswered, CaseConsulted, CaseAdvised, CaseTakenOver, CaseClosed)
 
 
 class ConcernsConsumer(Consumer):
     """Tells practitioners that a concern came, was taken up or waits too long, and that a case has news."""
 
     requires = Permission.CONCERNS_OPEN
-    concern_raised = Consumer.pass_on
-    concern_acknowledged = Consumer.pass_on
-    concern_overdue = Consumer.pass_on
-    case_written = Consumer.pass_on
-    case_answered = Consumer.pass_on
-    case_consulted = Consumer.pass_on
-    case_advised = Consumer.pass_on
-    case_taken_over = Consumer.pass_on
-    case_closed = Consumer.pass_on
+    hints = frozenset(event.name for event in (*_OF_A_CONCERN, *_OF_A_CASE))
 
-    def audience(self) -> list[str]:
-        return [groups.concerns()]
+    def room_name(self) -> str:
+        return groups.concerns()

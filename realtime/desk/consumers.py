@@ -1,4 +1,6 @@
 from forum.accounts.permissions import Permission
+from moderation.flags.events import FlagRaised
+from moderation.review.events import ItemClaimed, ItemDecided, ItemHandedOn, ItemOpened, ItemReleased
 from realtime import groups
 from realtime.consumer import Consumer
 
@@ -7,12 +9,9 @@ class DeskConsumer(Consumer):
     """Tells an open desk that something came or went."""
 
     requires = Permission.DESK_OPEN
-    flag_raised = Consumer.pass_on
-    item_opened = Consumer.pass_on
-    item_claimed = Consumer.pass_on
-    item_released = Consumer.pass_on
-    item_decided = Consumer.pass_on
-    item_handed_on = Consumer.pass_on
+    hints = frozenset(
+        event.name for event in (FlagRaised, ItemOpened, ItemClaimed, ItemReleased, ItemDecided, ItemHandedOn)
+    )
 
-    def audience(self) -> list[str]:
-        return [groups.desk()]
+    def room_name(self) -> str:
+        return groups.desk()

@@ -1,4 +1,5 @@
 from forum.accounts.permissions import Permission
+from forum.inbox.events import LetterSent
 from realtime import groups
 from realtime.consumer import Consumer
 
@@ -7,7 +8,7 @@ class InboxConsumer(Consumer):
     """Tells a member that there is something new in their messages."""
 
     requires = Permission.INBOX_OPEN
-    letter_sent = Consumer.pass_on
+    hints = frozenset({LetterSent.name})
 
-    def audience(self) -> list[str]:
-        return [groups.messages(self.account.pk)]
+    def room_name(self) -> str:
+        return groups.messages(self.account.pk)
