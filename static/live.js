@@ -1,9 +1,11 @@
 // Live arrival. The socket only says that something happened; what happened is always fetched from the server.
 //   <section id="lanes" data-live="/ws/desk/" data-live-from="/desk/lanes/" aria-live="polite">
 // Nothing a person holds is taken away: typed words, an open cover, the focus.
+// A section that has no socket of its own looks again when the page says so, and every few seconds for its clocks:
+//   <section id="side" data-live-on="chat:state side:look" data-live-from="…">
 
 const WRITING = "News no longer arrives here. You can still send what you wrote: it is kept, or comes back to you.";
-const LONGEST_WAIT = 30_000, MINUTE = 60_000, SILENCE = 90_000;
+const LONGEST_WAIT = 30_000, MINUTE = 60_000, SILENCE = 90_000, OFTEN = 15_000, PING = 10_000;
 
 class Live {
   tries = 0;
@@ -11,11 +13,24 @@ class Live {
 
   constructor(section) {
     this.section = section;
-    this.connect();
     window.addEventListener("leaving", () => this.stop());
     window.addEventListener("pagehide", () => this.stop());
+    if (section.dataset.liveOn) this.follow(section.dataset.liveOn.split(" "));
+    else this.begin();
+  }
+
+  begin() {
+    this.connect();
     window.addEventListener("pageshow", (event) => { if (event.persisted) window.location.reload(); });
     window.setInterval(() => this.everyMinute(), MINUTE);
+    window.setInterval(() => this.ping(), PING); // says that what came before was read
+  }
+
+  follow(names) {
+    const look = () => { if (!this.over && !document.hidden) this.refresh(); };
+    for (const name of names) document.addEventListener(name, look);
+    document.addEventListener("visibilitychange", look);
+    window.setInterval(look, OFTEN);
   }
 
   connect() {
@@ -29,7 +44,7 @@ class Live {
 
   stop() {
     this.over = true;
-    this.socket.close();
+    this.socket?.close();
     this.request?.abort();
     window.clearTimeout(this.reload); // nothing may get in the way of leaving
   }
@@ -65,6 +80,10 @@ class Live {
     else if (this.socket.readyState === WebSocket.OPEN) this.refresh(); // clocks run on
   }
 
+  ping() {
+    if (this.socket.readyState === WebSocket.OPEN) this.socket.send('{"type":"ping"}');
+  }
+
   refresh() {
     if (this.busy) { this.again = true; return; }
     this.busy = true;
@@ -84,8 +103,10 @@ class Live {
     const moved = new URL(request.responseURL).pathname !== new URL(this.section.dataset.liveFrom, window.location.href).pathname;
     if (moved || [401, 403, 404].includes(request.status)) { this.lost(); return; }
     const fresh = request.status === 200 && request.responseXML?.getElementById(this.section.id);
-    say(Boolean(fresh));
-    if (fresh) keepFocus(this.section, () => bringUpToDate(this.section, fresh));
+    if (this.socket) say(Boolean(fresh));
+    if (!fresh) return;
+    keepFocus(this.section, () => bringUpToDate(this.section, fresh));
+    this.section.dispatchEvent(new CustomEvent("live:arrived", { detail: request.responseXML }));
   }
 }
 
@@ -121,7 +142,7 @@ function named(parent) {
 function bringUpToDate(old, fresh) {
   if (essence(old).isEqualNode(essence(fresh))) { windClocks(old, fresh); return; }
   if (!held(old)) {
-    if (!old.hasAttribute("data-live")) for (const { name, value } of fresh.attributes) old.setAttribute(name, value);
+    if (!old.matches("[data-live], [data-live-on]")) for (const { name, value } of fresh.attributes) old.setAttribute(name, value);
     if (!fresh.querySelector("[id]") && !old.querySelector("[id]")) {
       old.replaceChildren(...[...fresh.childNodes].map((node) => document.importNode(node, true)));
       return;
@@ -164,4 +185,4 @@ function say(live, words = live ? "Live" : "Not live: reload to see new items") 
   }
 }
 
-for (const section of document.querySelectorAll("[data-live]")) new Live(section);
+for (const section of document.querySelectorAll("[data-live], [data-live-on]")) new Live(section);
