@@ -73,7 +73,7 @@ def check() -> int:
 
 
 def suites(arguments: list[str]) -> tuple[Stage, Stage]:
-    """The same tests on both stacks."""
+    """The same tests on both stacks, shared by two workers."""
     pytest = [*PYTEST, "tests", "--ignore=tests/journeys", *arguments]
     plain = {"DATABASE_URL": "sqlite://:memory:", "REDIS_URL": "", "TEST_ARGUMENTS": " ".join(arguments)}
     full = plain | {
@@ -82,15 +82,15 @@ def suites(arguments: list[str]) -> tuple[Stage, Stage]:
         "REDIS_URL": servers.redis_url(),
     }
     return (
-        Stage("tests on SQLite", pytest, plain),
-        # Beside SQLite the types are checked on the other core; here two workers share the tests.
+        Stage("tests on SQLite", [*pytest, "-n", "2"], plain),
         Stage("tests on PostgreSQL and Redis", [*pytest, "--create-db", "-n", "2"], full, needs=("postgres", "redis")),
     )
 
 
 def journeys(arguments: list[str]) -> Stage:
-    """The stories in a real browser, each on both stacks."""
-    command = [*PYTEST, "tests/journeys", *arguments]
+    """The stories in a real browser, each on both stacks. Two at a time; those of one
+    site are told one after the other."""
+    command = [*PYTEST, "tests/journeys", "-n", "2", "--dist", "loadgroup", *arguments]
     return Stage("browser stories", command, {"TEST_ARGUMENTS": " ".join(arguments)}, needs=("browser",))
 
 

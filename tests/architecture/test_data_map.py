@@ -28,6 +28,8 @@ TELLING = re.compile(
 PUBLIC = {"support.Line.phone", "support.Line.email"}
 # Sealed, and only there if somebody on the team asked for e-mail.
 CHOSEN = {"nudges.Postbox.address"}
+# Somebody on the team who holds a chat, and no machine.
+HOSTS = {"rooms.ChatSession.host", "rooms.ChatSession.host_words", "rooms.Attendance.as_host"}
 
 
 def label(row: Row) -> str:
@@ -59,7 +61,7 @@ def test_a_column_that_points_at_somebody_says_something_about_them() -> None:
 
 
 def test_nothing_that_could_find_somebody_has_a_column() -> None:
-    assert {label(row) for row in ROWS if TELLING.search(row.field)} - PUBLIC == CHOSEN
+    assert {label(row) for row in ROWS if TELLING.search(row.field)} - PUBLIC - HOSTS == CHOSEN
 
 
 def test_there_is_nowhere_to_put_a_file_or_an_address() -> None:

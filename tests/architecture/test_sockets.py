@@ -7,6 +7,7 @@ import pytest
 
 from forum.core import events
 from realtime.consumer import Consumer
+from realtime.room import Room
 from realtime.routing import nothing_here, sockets
 from tests.architecture.access import SOCKETS
 from tests.architecture.source import layer_files, module_name
@@ -26,10 +27,10 @@ def test_every_socket_has_a_row_and_every_row_a_socket() -> None:
 
 
 async def test_everybody_is_let_in_as_the_matrix_says(world: World) -> None:
-    wrong = []
+    wrong, session = [], str(world.things["rooms"].session.pk)
     for path, outcomes in SOCKETS.items():
         for who, expected in zip(As, outcomes.split(), strict=True):
-            met = await _knock(f"/{path}", who, world)
+            met = await _knock("/" + path.replace("<uuid:session_id>", session), who, world)
             if met != expected:
                 wrong.append(f"{path} {who}: {met}, not {expected}")
     assert wrong == []
@@ -41,12 +42,8 @@ def test_every_consumer_stands_behind_an_address() -> None:
 
 
 def test_a_hint_has_the_name_of_an_event() -> None:
-    known = {name.replace(".", "_") for name in events.NAMES}
     strange = [
-        f"{consumer.__name__}.{name}"
-        for consumer in _consumers()
-        for name, value in vars(consumer).items()
-        if value is Consumer.pass_on and name not in known
+        f"{consumer.__name__}: {name}" for consumer in _consumers() for name in consumer.hints - set(events.NAMES)
     ]
     assert strange == []
 
@@ -59,9 +56,16 @@ def test_whatever_is_sent_to_a_socket_is_understood_there() -> None:
             if wing != "realtime" or rest == ["subscribers"]:
                 continue
             there = [one for one in _consumers() if one.__module__.split(".")[1] == rest[0]]
-            if not any(hasattr(one, event.name.replace(".", "_")) for one in there):
+            # A room that makes frames of its own hears for its sockets.
+            if not any(event.name in one.hints or one.room.hear is not Room.hear for one in there):
                 deaf.append(f"{event.name}, sent by {listener.__module__}")
     assert deaf == []
+
+
+def test_no_socket_has_a_channel_of_its_own() -> None:
+    """Everybody hears through the hub: whoever wrote a second way would pay for it with every socket."""
+    own = [consumer.__name__ for consumer in _consumers() if consumer.__call__ is not Consumer.__call__]
+    assert own == []
 
 
 async def _knock(path: str, who: As, world: World) -> str:

@@ -19,6 +19,7 @@ READS: dict[type[Any], Permission] = {
 PUBLIC = {"confidentiality.Notice", "support.Line", "team.RoleCard"}
 ONES_OWN = {
     "accounts.AuthenticatorDevice": "user_id",
+    "blocks.Block": "account_id",
     "confidentiality.Acknowledgement": "account_id",
     "training.Answer": "account_id",
     "rota.Wish": "account_id",

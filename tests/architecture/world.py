@@ -202,7 +202,7 @@ def _rota(cast: dict[As, Account]) -> Place:
 
 
 def _flag(by: Account, post: Post) -> Flag:
-    return raise_flag(actor=by, post=post, reason=Reason.UNSURE, submission=uuid4())
+    return raise_flag(actor=by, about=post, reason=Reason.UNSURE, submission=uuid4())
 
 
 def _item(author: Account, by: Account, moderator: Account) -> Item:

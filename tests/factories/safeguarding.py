@@ -37,7 +37,7 @@ def make_concern(
     """`worried` flags a post of `author`, and `moderator`, on shift, hands it on."""
     post = post or make_post(author, words=words, warnings=warnings)
     ready_to_write(worried)
-    flag = raise_flag(actor=worried, post=post, reason=Reason.WORRIED, note=WORRY, submission=uuid4())
+    flag = raise_flag(actor=worried, about=post, reason=Reason.WORRIED, note=WORRY, submission=uuid4())
     if not is_on_duty(moderator, clock.now()):
         put_on_duty(moderator)
     item = claim(actor=moderator, item=Item.objects.get(reasons__flag=flag))

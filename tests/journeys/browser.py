@@ -9,7 +9,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, TimeoutError, async_playwright
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    TimeoutError,
+    async_playwright,
+    expect,
+)
 
 from bootstrap import browser as chromium
 
@@ -20,6 +29,9 @@ FLAGS = [
 ]  # fmt: skip
 # Playwright switches the back/forward cache off, which would make every test of Back pass.
 NOT_THESE = ["--disable-back-forward-cache"]
+# How long a page may take on a busy machine, in milliseconds. What is awaited either comes or does not.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 WATCH_POLICY = """
 addEventListener("securitypolicyviolation", (event) => {
   window.heldBack(`${event.effectiveDirective} ${event.blockedURI}`);
@@ -126,7 +138,7 @@ class People:
     async def person(self, name: str, *, url: str = "", **context: Any) -> Person:
         """A new person, with nothing in their browser. `url` puts them on another process of the site."""
         made = await self.browser.new_context(**({"viewport": {"width": 1100, "height": 800}} | context))
-        made.set_default_timeout(10_000)
+        made.set_default_timeout(PATIENCE)
         page = await made.new_page()
         someone = Person(name, made, page, url or self.url, self.allowed)
         await made.expose_binding("heldBack", lambda source, told: someone._note(f"policy violation: {told}"))

@@ -14,6 +14,15 @@ import pytest
 from tests.journeys.site import STACKS, Site, missing, site_on
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Workers share the stories by file and stack: those of one site stay together, and nobody waits long for another
+    at the end."""
+    for item in items:
+        if "tests/journeys" in item.nodeid:
+            told = getattr(item, "callspec", None)
+            item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {told.params.get('stack', '') if told else ''}"))
+
+
 @pytest.fixture(scope="module", params=STACKS)
 def stack(request: pytest.FixtureRequest) -> str:
     """Every story is told twice: on SQLite and memory, and on PostgreSQL and Redis in two processes."""

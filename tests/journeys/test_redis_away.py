@@ -1,14 +1,11 @@
 """Redis carries hints and copies: without it pages answer, and people write, flag and work."""
 
-import contextlib
-import socket
-import threading
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
 from tests.journeys.plain import begin_thread, posts_of, signed_in
+from tests.journeys.relay import Relay
 from tests.journeys.server import free_port
 from tests.journeys.site import POSTGRES, SQLITE, Site, missing, redis_database, site_on
 
@@ -39,42 +36,3 @@ def everything_but_live_arrival_works(site: Site) -> None:
     mo = signed_in(site.url, site.cast["mo"], on_shift=True)
     assert "A post by Ada" in mo.get("/desk/").text
     assert "Internal Server Error" not in site.logs()
-
-
-class Relay:
-    """A door to Redis that can be shut, and takes what went through it along."""
-
-    def __init__(self, url: str) -> None:
-        parts = urlsplit(url)
-        self.beyond = (parts.hostname or "127.0.0.1", parts.port or 6379)
-        self.door = socket.create_server(("127.0.0.1", 0))
-        self.url = f"redis://127.0.0.1:{self.door.getsockname()[1]}{parts.path}"
-        self.open: list[socket.socket] = []
-
-    def __enter__(self) -> "Relay":
-        threading.Thread(target=self._answer, daemon=True).start()
-        return self
-
-    def __exit__(self, *args: object) -> None:
-        self.cut()
-
-    def cut(self) -> None:
-        for one in [self.door, *self.open]:
-            with contextlib.suppress(OSError):
-                one.shutdown(socket.SHUT_RDWR)
-            one.close()
-
-    def _answer(self) -> None:
-        with contextlib.suppress(OSError):
-            while True:
-                caller, _ = self.door.accept()
-                beyond = socket.create_connection(self.beyond)
-                self.open += [caller, beyond]
-                for pair in ((caller, beyond), (beyond, caller)):
-                    threading.Thread(target=_carry, args=pair, daemon=True).start()
-
-
-def _carry(source: socket.socket, target: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        while data := source.recv(65536):
-            target.sendall(data)

@@ -58,8 +58,10 @@ def test_a_socket_of_a_stranger_or_from_elsewhere_is_refused(site: Site) -> None
 class Wire:
     """One end of a socket, without a browser: it can say what no browser would."""
 
-    def __init__(self, server: Server, someone: Plain, *, origin: str | None = None, path: str = "/ws/desk/") -> None:
-        self.line = socket.create_connection((server.host, server.port), timeout=8)
+    def __init__(
+        self, server: Server, someone: Plain, *, origin: str | None = None, path: str = "/ws/desk/", caller: str = ""
+    ) -> None:
+        self.line = socket.create_connection((server.host, server.port), timeout=8, source_address=(caller, 0))
         cookies = "; ".join(f"{name}={value}" for name, value in someone.cookies.items())
         headers = [
             f"GET {path} HTTP/1.1", f"Host: {server.address}", f"Origin: {server.url if origin is None else origin}",

@@ -13,8 +13,8 @@ from forum.accounts.models import Account, AuthenticatorDevice
 from forum.accounts.permissions import Permission
 from moderation.rota.cover import forget_cover
 from moderation.rota.models import Place
-from realtime import consumer
-from realtime.consumer import MAX_FRAME, MAX_FRAMES, MAX_MALFORMED, Consumer
+from realtime import hub, standing
+from realtime.consumer import MAX_FRAME, MAX_FRAMES, MAX_MALFORMED, MOST_SOCKETS, Consumer
 from tests.conftest import FakeClock
 from tests.factories.rota import put_on_duty
 from tests.factories.sessions import signed_in
@@ -133,8 +133,13 @@ async def _next(found: WebsocketCommunicator) -> str:
     return str((await found.receive_json_from(2))["type"])
 
 
+def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hub, "TICK", 0.05)
+    monkeypatch.setattr(hub, "HEARTBEAT", 0.05)
+
+
 async def test_the_end_of_the_shift_closes_the_desk(mo: Account, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(consumer, "RECHECK_SECONDS", 0.05)
+    _hurry(monkeypatch)
     place = await sync_to_async(put_on_duty)(mo)
     found = await opened(DESK, mo)
     assert await _next(found) == "heartbeat"
@@ -150,7 +155,7 @@ async def test_the_end_of_the_shift_closes_the_desk(mo: Account, monkeypatch: py
 async def test_a_session_that_was_deleted_closes_its_sockets(ben: Account, monkeypatch: pytest.MonkeyPatch) -> None:
     from django.core.cache import caches
 
-    monkeypatch.setattr(consumer, "RECHECK_SECONDS", 0.05)
+    _hurry(monkeypatch)
     found = await opened(MESSAGES, ben)
     await sync_to_async(Session.objects.all().delete)()
     await sync_to_async(caches["default"].clear)()
@@ -158,13 +163,13 @@ async def test_a_session_that_was_deleted_closes_its_sockets(ben: Account, monke
 
 
 async def test_whoever_cannot_be_asked_about_may_not_stay(ben: Account, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(consumer, "RECHECK_SECONDS", 0.05)
+    _hurry(monkeypatch)
     found = await opened(MESSAGES, ben)
 
-    def broken(key: str) -> None:
+    def broken(*args: object, **kwargs: object) -> None:
         raise OSError
 
-    monkeypatch.setattr(consumer, "who_is", broken)
+    monkeypatch.setattr(standing, "lost", broken)
     assert await _closing(found) == 4500
 
 
@@ -231,9 +236,39 @@ def test_a_consumer_without_a_permission_cannot_exist() -> None:
     assert type("Careful", (Consumer,), {"requires": Permission.INBOX_OPEN})
 
 
-async def test_every_socket_lets_go_of_its_watch(ben: Account) -> None:
+async def test_no_socket_has_a_task_of_its_own(ben: Account) -> None:
+    first = await opened(MESSAGES, ben)
     before = len(asyncio.all_tasks())
-    found = await opened(MESSAGES, ben)
-    await found.disconnect()
+    more = [await opened(MESSAGES, ben) for _ in range(5)]
+    # The server's own, which runs the application.
+    assert len(asyncio.all_tasks()) == before + 5
+    for found in more:
+        await found.disconnect()
     await asyncio.sleep(0)
-    assert len(asyncio.all_tasks()) <= before
+    assert len(asyncio.all_tasks()) == before
+    await first.disconnect()
+
+
+async def test_one_account_has_so_many_sockets_and_no_more(ada: Account, ben: Account) -> None:
+    """What each is owed is bounded, so all of them are."""
+    found = [await opened(MESSAGES, ben) for _ in range(MOST_SOCKETS)]
+    one_more = await opened(MESSAGES, ben)
+    assert await code_of(one_more) == 4429
+    others = await opened(MESSAGES, ada)
+    await others.send_json_to({"type": "ping"})
+    assert await others.receive_json_from() == {"type": "pong"}
+    await one_more.disconnect()
+    await found.pop().disconnect()
+    again = await opened(MESSAGES, ben)
+    await again.send_json_to({"type": "ping"})
+    assert await again.receive_json_from() == {"type": "pong"}
+    for one in (*found, others, again):
+        await one.disconnect()
+    assert not Consumer._sockets.keys() & {ada.pk, ben.pk}
+
+
+async def test_nothing_of_the_handshake_is_kept(ben: Account) -> None:
+    found = await opened(MESSAGES, ben)
+    assert found.scope["headers"] == []
+    assert found.scope["client"] is None
+    await found.disconnect()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from asgiref.testing import ApplicationCommunicator
 
-from config.pages import MAX_BODY, Pages
+from config.pages import MAX_BODY, SWALLOWED, Pages
 
 # The library says nothing of its types.
 Asked: Any = ApplicationCommunicator
@@ -74,6 +74,28 @@ async def test_a_body_that_is_far_too_long_is_not_kept() -> None:
 
     await _ask(page, b"x" * MAX_BODY, b"x")
     assert seen == [b""]
+
+
+async def test_a_body_without_end_is_not_heard_to_its_end() -> None:
+    called: list[bool] = []
+    asked = Asked(Pages(lambda *_: called.append(True), threads=1), _scope())
+    for _ in range(SWALLOWED // MAX_BODY + 1):
+        await asked.send_input({"type": "http.request", "body": b"x" * MAX_BODY, "more_body": True})
+    start = await asked.receive_output(2)
+    assert start["status"] == 413
+    assert (b"connection", b"close") in start["headers"]
+    assert await asked.receive_output(2) == {"type": "http.response.body", "body": b""}
+    assert not called
+
+
+async def test_a_header_has_no_blank_before_it() -> None:
+    def page(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        start("200 OK", [("Set-Cookie", " form=1; Path=/")])
+        return [b""]
+
+    asked = Asked(Pages(page, threads=1), _scope())
+    await asked.send_input({"type": "http.request", "body": b""})
+    assert (await asked.receive_output(2))["headers"] == [(b"set-cookie", b"form=1; Path=/")]
 
 
 async def test_a_browser_that_went_away_starts_nothing() -> None:

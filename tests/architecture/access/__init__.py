@@ -27,9 +27,11 @@ ROWS: tuple[Row, ...] = tuple(
     row for module in iter_modules(__path__) for row in getattr(import_module(f"{__name__}.{module.name}"), "ROWS", ())
 )
 
-# A socket is kept ("ok"), or closed with 4401 (nobody is signed in) or 4403 (not theirs, or not now).
+# A socket is kept ("ok"), or closed with 4401 (nobody is signed in) or 4403 (not theirs, or not now)
+# or 4404 (there is nothing here, as far as they can know). The chat is the one in `things/rooms.py`.
 SOCKETS = {
     "ws/desk/": "4401 4403 4403 ok   4403 4403 4403 4403 4403",
     "ws/concerns/": "4401 4403 4403 4403 4403 4403 ok   4403 4403",
+    "ws/chat/<uuid:session_id>/": "4401 ok   4404 ok   4404 4403 4404 4404 4404",
     "ws/messages/": "4401 ok   ok   4403 4403 4403 4403 4403 4403",
 }

@@ -37,7 +37,7 @@ def test_nobody_needs_to_have_read_the_notice_to_ask_for_help(post: Post) -> Non
 
 def test_the_same_form_sent_twice_is_one_flag(ben: Account, post: Post) -> None:
     form = uuid4()
-    one, two = (services.raise_flag(actor=ben, post=post, reason=Reason.UNSURE, submission=form) for _ in range(2))
+    one, two = (services.raise_flag(actor=ben, about=post, reason=Reason.UNSURE, submission=form) for _ in range(2))
     assert one.pk == two.pk
     assert Flag.objects.count() == 1
 

@@ -249,7 +249,7 @@ def test_the_trail_holds_ids_and_a_flag_cannot_reach_it(board: Board, ada: Accou
     assert [line.subject for line in lines] == [{"post_id": str(post.pk)}]
     ready_to_write(ben)
     with pytest.raises(NotGranted):
-        raise_flag(actor=ben, post=post, reason=Reason.UNSURE, submission=uuid4())
+        raise_flag(actor=ben, about=post, reason=Reason.UNSURE, submission=uuid4())
 
 
 def test_members_who_are_not_new_are_never_held(board: Board, ada: Account, clock: FakeClock) -> None:

@@ -10,7 +10,7 @@ from forum.inbox.models import Letter
 from forum.threads.models import Post
 from forum.threads.services import hide_post, show_post, withdraw_post
 from moderation.flags.models import Flag, Reason, Status
-from moderation.review import services
+from moderation.review import measures, services
 from moderation.review.chores import forget_old_items, release_what_was_left
 from moderation.review.levels import Level
 from moderation.review.models import Decision, Item
@@ -273,11 +273,11 @@ def test_bringing_back_belongs_to_moderators_on_shift(
 
 def test_hiding_needs_a_reason_and_something_to_hide(ben: Account, ada: Account, mo_on: Account, post: Post) -> None:
     item = make_claimed_item(ben, post, mo_on)
-    with pytest.raises(services.ReasonNeeded):
+    with pytest.raises(measures.ReasonNeeded):
         services.decide(actor=mo_on, item=item, decision=Decision.HIDE)
     withdraw_post(actor=ada, post=post)
     item = Item.objects.get(pk=item.pk)
-    with pytest.raises(services.NothingToHide):
+    with pytest.raises(measures.NothingToHide):
         services.decide(actor=mo_on, item=item, decision=Decision.HIDE, reason="Because.")
     item.refresh_from_db()
     assert item.is_open

@@ -10,7 +10,7 @@ from forum.accounts.models import Account
 from forum.core.refusals import NotNow
 from moderation.audit.models import Entry as TrailEntry
 from moderation.review.levels import Level
-from moderation.review.services import ReasonNeeded
+from moderation.review.measures import ReasonNeeded
 from moderation.safeguarding import services
 from moderation.safeguarding.choices import ChildrenAtRisk, Consent, TellFirst
 from moderation.safeguarding.models import Case, CaseEntry, Consultation

@@ -1,0 +1,200 @@
+"""The pages around a room, in a real browser: what is on, the door, the line in front of it, one to one. On the
+smallest screen, in both colours, with the keyboard, in another time zone, and without scripts."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.journeys import acts
+from tests.journeys.browser import Person, people
+from tests.journeys.site import SQLITE, Site, site_on
+from tests.journeys.test_keyboard import SMALL, TOO_WIDE
+
+BOTH = ("light", "dark")
+# A room that is open and full, one that comes tomorrow, one that is over, and two times for one to one.
+SEED = """
+import json
+from datetime import timedelta
+from uuid import uuid4
+from forum.accounts.models import Account
+from forum.core import clock
+from forum.rooms.models import Attendance, ChatSession, ClosedFor, SessionKind, SessionState, Standing
+from moderation.rota.models import Place
+host, ben = Account.objects.get(pseudonym="Mo"), Account.objects.get(pseudonym="Ben")
+now = clock.now()
+def plan(start, **more):
+    known = {"title": "An evening together", "purpose": "To sit together for a while.", "host": host}
+    known |= {"planned_by": host, "submission": uuid4(), "starts_at": start, "ends_at": start + timedelta(hours=1)}
+    return ChatSession.objects.create(**known | more)
+room = plan(now, state=SessionState.OPEN, opened_at=now, capacity=1)
+later = now + timedelta(hours=2)
+# Two hosts who stay for as long as it takes.
+for one in (host, Account.objects.get(pseudonym="Ola")):
+    Place.objects.filter(account=one).update(signed_on_at=now)
+    Attendance.objects.create(session=room, account=one, as_host=True, came_at=now, entered_at=now, seen_at=later)
+Attendance.objects.create(session=room, account=ben, mode="write", came_at=now, entered_at=now, seen_at=later)
+coming = plan(now + timedelta(days=1), title="Quiet hour")
+over = plan(now - timedelta(hours=3), state=SessionState.CLOSED, closed_at=now, closed_for=ClosedFor.COVER)
+one = [plan(now + timedelta(days=n), kind=SessionKind.SUPPORT, title="A quiet talk", capacity=1) for n in (1, 2)]
+print(json.dumps({"room": str(room.pk), "coming": str(coming.pk), "over": str(over.pk), "one": str(one[0].pk)}))
+"""
+
+# Whoever is in stays in, however long a busy machine takes.
+FILL = """
+from datetime import timedelta
+from forum.core import clock
+from forum.rooms.models import Attendance
+Attendance.objects.filter(standing="in").update(seen_at=clock.now() + timedelta(hours=2))
+"""
+
+# A host speaks with whoever waits, in private.
+COME = """
+from forum.core import clock
+from django.db import transaction
+from forum.accounts.models import Account
+from forum.rooms.models import Attendance
+from moderation.hosting import asides
+waiting, host = Attendance.objects.get(standing="waiting"), Account.objects.get(pseudonym="Mo")
+with transaction.atomic():
+    asides.begin(waiting, clock.now())
+    asides.say(waiting, host=host, words="I saw you at the door.", now=clock.now())
+"""
+
+
+@pytest.fixture(scope="module")
+def stack() -> str:
+    """Widths, colours and lines have nothing to do with where the rows are, so one stack is enough."""
+    return SQLITE
+
+
+@pytest.fixture(scope="module")
+def site(stack: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with site_on(stack, tmp_path_factory.mktemp("chat")) as site:
+        site.cast["chat"] = json.loads(site.a.manage("shell", fed=SEED).strip().splitlines()[-1])
+        yield site
+
+
+async def _fits(person: Person, path: str) -> None:
+    """Nothing for axe to find, in both colours, and nothing wider than the smallest screen."""
+    page = await person.goto(path)
+    await page.set_viewport_size({"width": SMALL, "height": 640})
+    await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    assert not await page.evaluate(TOO_WIDE), path
+    await person.check_axe(schemes=BOTH)
+
+
+async def test_every_page_fits_and_axe_finds_nothing(site: Site) -> None:
+    chat = site.cast["chat"]
+    async with people(site.url, site.allowed_hosts) as everybody:
+        ada = await everybody.person("Ada")
+        await acts.sign_in_as(ada, site.cast["ada"])
+        paths = ["/chat/", "/chat/support/", f"/chat/{chat['room']}/", f"/chat/{chat['room']}/door/"]
+        for path in [*paths, f"/chat/{chat['coming']}/", f"/chat/{chat['over']}/", f"/chat/{chat['one']}/"]:
+            await _fits(ada, path)
+        await _come_in(await ada.goto(f"/chat/{chat['room']}/door/"))
+        await _fits(ada, f"/chat/{chat['room']}/door/")
+        await ada.page.get_by_role("button", name="Speak with a host meanwhile").click()
+        await expect(ada.page.get_by_role("heading", level=1, name="Ask the host first")).to_be_visible()
+        await _fits(ada, f"/chat/{chat['room']}/door/")
+        await _fits(ada, f"/chat/{chat['room']}/not-ok/")
+        await ada.goto(f"/chat/{chat['room']}/door/")
+        await ada.page.get_by_role("button", name="Not today").click()
+
+
+async def test_a_host_comes_to_whoever_waits(site: Site) -> None:
+    room = site.cast["chat"]["room"]
+    site.a.manage("shell", fed=FILL)
+    async with people(site.url, site.allowed_hosts) as everybody:
+        ada = await everybody.person("Ada")
+        await acts.sign_in_as(ada, site.cast["ada"])
+        page = await ada.goto(f"/chat/{room}/door/")
+        await _come_in(page)
+        await expect(page.get_by_text("You are the next one to come in.")).to_be_visible()
+        site.a.manage("shell", fed=COME)
+        await expect(page.get_by_text("I saw you at the door.")).to_be_visible(timeout=30_000)
+        await page.get_by_label("Your words to the host").fill("Thank you for coming.")
+        await page.get_by_role("button", name="Send").click()
+        await expect(page.get_by_role("log").get_by_text("Thank you for coming.")).to_be_visible()
+        await expect(page.get_by_text("You are the next one to come in.")).to_be_visible()
+        await _fits(ada, f"/chat/{room}/door/")
+        await page.get_by_role("button", name="Stop waiting").click()
+
+
+async def test_the_line_moves_by_itself(site: Site) -> None:
+    room = site.cast["chat"]["room"]
+    async with people(site.url, site.allowed_hosts) as everybody:
+        ben, ada = await everybody.person("Ben"), await everybody.person("Ada")
+        for person, key in ((ben, "ben"), (ada, "ada")):
+            await acts.sign_in_as(person, site.cast[key])
+        await _come_in(await ada.goto(f"/chat/{room}/door/"))
+        await expect(ada.page.get_by_text("You are the next one to come in.")).to_be_visible()
+        page = await ben.goto(f"/chat/{room}/room/")
+        await page.get_by_role("button", name="Leave the room").click()
+        await expect(page.get_by_text("You left. You can come back while it is open.")).to_be_visible()
+        await ada.page.wait_for_url(f"**/chat/{room}/room/", timeout=30_000)
+
+
+async def test_words_to_a_host_survive_looking_and_waiting(site: Site) -> None:
+    room = site.cast["chat"]["room"]
+    async with people(site.url, site.allowed_hosts) as everybody:
+        ben = await everybody.person("Ben")
+        await acts.sign_in_as(ben, site.cast["ben"])
+        page = await ben.goto(f"/chat/{room}/door/")
+        await page.get_by_label("Ask the host first.").check()
+        await page.get_by_role("button", name="Come in").click()
+        await page.get_by_label("Your words to the host").fill("Is it loud")
+        await page.get_by_role("button", name="Look for new messages").click()
+        await expect(page.get_by_label("Your words to the host")).to_have_value("Is it loud")
+        await page.get_by_label("Your words to the host").fill("Is it loud in there?")
+        await page.get_by_role("button", name="Send").click()
+        await expect(page.get_by_role("log").get_by_text("Is it loud in there?")).to_be_visible()
+        await page.get_by_role("button", name="Not today").click()
+        await expect(page.get_by_role("link", name="Go to the door")).to_be_visible()
+
+
+async def test_times_are_told_on_ones_own_clock_too(site: Site) -> None:
+    path = f"/chat/{site.cast['chat']['coming']}/"
+    async with people(site.url, site.allowed_hosts) as everybody:
+        near = await everybody.person("Ada", timezone_id="Europe/London")
+        far = await everybody.person("Ben", timezone_id="Pacific/Auckland")
+        for person, key in ((near, "ada"), (far, "ben")):
+            await acts.sign_in_as(person, site.cast[key])
+            await person.goto(path)
+        await expect(far.page.get_by_text("in your time")).to_be_visible()
+        await expect(near.page.get_by_text("in your time")).to_have_count(0)
+
+
+async def test_a_time_for_one_to_one_with_the_keyboard_alone(site: Site) -> None:
+    async with people(site.url, site.allowed_hosts) as everybody:
+        ada = await everybody.person("Ada")
+        await acts.sign_in_as(ada, site.cast["ada"])
+        page = await ada.goto("/chat/")
+        await page.get_by_role("link", name="Times with a trained peer").press("Enter")
+        await page.get_by_role("button", name="Take this time").first.press("Enter")
+        await expect(page.get_by_role("heading", name="Yours")).to_be_visible()
+        await page.get_by_role("button", name="I do not need it any more").press("Enter")
+        await expect(page.get_by_role("heading", name="Yours")).to_have_count(0)
+
+
+async def test_without_scripts_there_is_a_door_and_a_line_too(site: Site) -> None:
+    room = site.cast["chat"]["room"]
+    site.a.manage("shell", fed=FILL)
+    async with people(site.url, site.allowed_hosts) as everybody:
+        ben = await everybody.person("Ben", java_script_enabled=False)
+        await acts.sign_in_as(ben, site.cast["ben"])
+        page = await ben.goto("/chat/")
+        await page.get_by_role("link", name="Go to the door").first.click()
+        await _come_in(page)
+        await expect(page.get_by_role("heading", name="The room is full just now")).to_be_visible()
+        assert await page.locator("meta[http-equiv=refresh]").count() == 1
+        await page.get_by_text("Look around: five, four").click()
+        await expect(page.get_by_text("things you can see")).to_be_visible()
+        await page.get_by_role("button", name="Stop waiting").click()
+        await expect(page.get_by_text("You left.")).to_be_visible()
+        await page.goto(f"{site.url}/chat/{room}/")
+
+
+async def _come_in(page: Page) -> None:
+    await page.get_by_role("button", name="Come in").click()

@@ -1,0 +1,1 @@
+"""The socket of chat, through the real application."""
