@@ -8,7 +8,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from bench import faults
 from bench.arrival import Desk, delays
+from bench.fanout.run import figures as fanout_figures
 from bench.figures import Figure, write
 from bench.pages import Reader, ratios
 from bench.rota import figures_of
@@ -33,6 +35,7 @@ def main() -> int:
             figures += [*_pages(server, places), *_arrival(server, places)]
         finally:
             server.stop()
+    figures += [*fanout_figures(), *faults.figures()]
     for figure in figures:
         print(figure.line())
     write(figures)
