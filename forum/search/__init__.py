@@ -1,0 +1,1 @@
+"""Search over what somebody may see, through their veil: one interface, two kinds of full text."""

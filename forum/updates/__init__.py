@@ -1,0 +1,1 @@
+"""What is new for one member: replies they asked to hear about, receipts, answers. And the neutral e-mail."""
