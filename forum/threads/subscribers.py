@@ -2,7 +2,7 @@
 
 from forum.accounts.events import AccountClosed
 from forum.core.events import within_transaction
-from forum.threads.services import withdraw_all_of
+from forum.threads.services.withdrawing import withdraw_all_of
 
 
 @within_transaction(AccountClosed)

@@ -1,13 +1,13 @@
 from django.urls import path
 
-from forum.threads import views
+from forum.threads.views import reading, withdrawing, writing
 
 app_name = "threads"
 urlpatterns = [
-    path("spaces/<uuid:pk>/", views.board, name="board"),
-    path("spaces/<uuid:pk>/write/", views.write, name="write"),
-    path("t/<uuid:pk>/", views.thread, name="thread"),
-    path("t/<uuid:pk>/reply/", views.reply, name="reply"),
-    path("p/<uuid:pk>/", views.post, name="post"),
-    path("p/<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("spaces/<uuid:pk>/", reading.board, name="board"),
+    path("spaces/<uuid:pk>/write/", writing.write, name="write"),
+    path("t/<uuid:pk>/", reading.thread, name="thread"),
+    path("t/<uuid:pk>/reply/", writing.reply, name="reply"),
+    path("p/<uuid:pk>/", reading.post, name="post"),
+    path("p/<uuid:pk>/withdraw/", withdrawing.withdraw, name="withdraw"),
 ]

@@ -22,7 +22,7 @@ class Veil:
 OPEN = Veil(View.SHOW, ())
 
 
-def veil(warnings: Iterable[str], profile: FilterProfile, *, own: bool = False) -> Veil:
+def veil(warnings: Iterable[str], profile: FilterProfile, *, own: bool = False, words: str = "") -> Veil:
     """How an item with these warnings appears: the strictest of the reader's choices decides.
 
     One's own words are never covered. Names of warnings that the reader chose to have shown are left out.

@@ -12,7 +12,7 @@ from forum.rooms.events import ChatChanged
 from forum.rooms.ledger import change
 from forum.rooms.models import Call, CallKind, Message, MessageState
 from forum.threads.models import Post
-from forum.threads.services import hide_post, let_post_through, show_post
+from forum.threads.services.hiding import hide_post, let_post_through, show_post
 from moderation.flags.about import About
 from moderation.nudges.services import tell as nudge
 

@@ -14,7 +14,7 @@ from forum.core.events import publish
 from forum.core.refusals import Refusal
 from forum.rooms.models import ChatSession, Message
 from forum.threads.models import Post
-from forum.threads.services import hold_post
+from forum.threads.services.hiding import hold_post
 from moderation.flags.about import PostOrMessage, as_field
 from moderation.flags.models import Flag
 from moderation.flags.services import answer, mark_looking, mark_passed_on, mark_waiting

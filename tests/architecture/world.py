@@ -15,7 +15,7 @@ from forum.core import clock
 from forum.inbox.models import Conversation
 from forum.support.models import Line
 from forum.threads.models import Post, Thread
-from forum.threads.services import withdraw_post
+from forum.threads.services.withdrawing import withdraw_post
 from forum.warnings.services import set_profile
 from forum.warnings.taxonomy import View
 from moderation.flags.models import Flag, Reason

@@ -9,7 +9,7 @@ from forum.boards.models import Board
 from forum.confidentiality.models import Acknowledgement, Notice
 from forum.core import clock
 from forum.threads.models import Post, Thread
-from forum.threads.services import reply, start_thread
+from forum.threads.services.writing import reply, start_thread
 
 
 def make_board(name: str = "Being heard", **fields: Any) -> Board:

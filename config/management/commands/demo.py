@@ -19,7 +19,7 @@ from forum.accounts.permissions import Role, Stage
 from forum.boards.models import Board
 from forum.core import clock
 from forum.threads.models import Post, Thread
-from forum.threads.services import reply, start_thread
+from forum.threads.services.writing import reply, start_thread
 from moderation.flags.services import raise_flag
 
 KEYS = "demo-keys.json"

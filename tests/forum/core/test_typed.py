@@ -3,7 +3,7 @@
 import pytest
 
 from forum.accounts.models import Account
-from forum.threads.services import withdraw_post
+from forum.threads.services.withdrawing import withdraw_post
 from tests.conftest import Browse
 from tests.factories.threads import make_thread, ready_to_write
 

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from forum.accounts.models import Account
 from forum.core.markup import render
 from forum.threads.models import Post, Thread
-from forum.threads.services import withdraw_post
+from forum.threads.services.withdrawing import withdraw_post
 from tests.conftest import Browse, FakeClock
 from tests.factories.threads import make_board, make_post, make_reply, make_thread
 from tests.forum.answers import text, without_tokens

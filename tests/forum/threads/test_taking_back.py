@@ -9,7 +9,7 @@ from forum.accounts.models import Account
 from forum.core import clock
 from forum.core.refusals import NotGranted
 from forum.threads.models import Post, Thread
-from forum.threads.services import withdraw_post
+from forum.threads.services.withdrawing import withdraw_post
 from tests.conftest import Browse
 from tests.factories.threads import make_post, make_reply, make_thread
 from tests.forum.answers import said, text

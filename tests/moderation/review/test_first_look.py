@@ -12,7 +12,8 @@ from forum.core.refusals import NotGranted, NotNow
 from forum.core.submission import new_token
 from forum.inbox.models import Letter
 from forum.threads.models import Post, Thread
-from forum.threads.services import reply, start_thread, withdraw_post
+from forum.threads.services.withdrawing import withdraw_post
+from forum.threads.services.writing import reply, start_thread
 from moderation.audit.models import Entry
 from moderation.flags.models import Reason
 from moderation.flags.services import raise_flag
@@ -198,7 +199,7 @@ def test_handed_on_it_still_waits_for_the_desk(board: Board, ada: Account, ben: 
 def test_nothing_is_let_through_by_itself_or_by_anybody_else(
     board: Board, ada: Account, ben: Account, mo: Account, lea: Account
 ) -> None:
-    from forum.threads.services import let_post_through
+    from forum.threads.services.hiding import let_post_through
 
     post = _first(ada, board)
     put_on_duty(mo)

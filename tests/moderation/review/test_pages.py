@@ -254,7 +254,7 @@ def test_words_typed_before_the_second_factor_was_shown_are_back_in_their_form(
 def test_a_post_that_was_taken_back_can_still_be_handed_on(
     browse: Browse, ada: Account, ben: Account, mo_on: Account, post: Post
 ) -> None:
-    from forum.threads.services import withdraw_post
+    from forum.threads.services.withdrawing import withdraw_post
 
     item = make_claimed_item(ben, post, mo_on)
     withdraw_post(actor=ada, post=post)

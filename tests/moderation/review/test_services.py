@@ -8,7 +8,8 @@ from forum.accounts.permissions import Permission, Role, allows
 from forum.core.refusals import NotGranted
 from forum.inbox.models import Letter
 from forum.threads.models import Post
-from forum.threads.services import hide_post, show_post, withdraw_post
+from forum.threads.services.hiding import hide_post, show_post
+from forum.threads.services.withdrawing import withdraw_post
 from moderation.flags.models import Flag, Reason, Status
 from moderation.review import measures, services
 from moderation.review.chores import forget_old_items, release_what_was_left

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from forum.accounts.models import Account
 from forum.core.chores import CHORES
 from forum.core.refusals import NotGranted
-from forum.threads.services import withdraw_post
+from forum.threads.services.withdrawing import withdraw_post
 from moderation.audit.models import Entry as TrailEntry
 from moderation.review.levels import Level
 from moderation.safeguarding import services

@@ -1,58 +1,22 @@
-"""Boards and threads: reading, beginning a thread, replying, taking back."""
+"""Writing: begin a thread, reply."""
 
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 from markupsafe import Markup
 
 from forum.accounts import kept
 from forum.accounts.actors import account_of
 from forum.accounts.permissions import Permission, authorize
 from forum.boards.models import Board
-from forum.core import clock
 from forum.core.markup import render as render_words
 from forum.core.refusals import NotGranted, Refusal
-from forum.threads import reading, services
 from forum.threads.forms import ReplyForm, ThreadForm
-from forum.threads.models import Post, Thread
+from forum.threads.models import Thread
+from forum.threads.services import writing as services
 from forum.warnings.forms import groups
-
-
-@require_GET
-def board(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The threads of one board, newest first."""
-    actor = account_of(request)
-    place = get_object_or_404(Board.objects.visible_to(actor), pk=pk)
-    lines, hidden, following = reading.threads_in(place, actor, after=request.GET.get("after", ""), now=clock.now())
-    context = {
-        "board": place,
-        "threads": lines,
-        "hidden": hidden,
-        "next": following,
-        "may_write": reading.may_write(actor, place),
-    }
-    return render(request, "forum/threads/board.html", context)
-
-
-@require_GET
-def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One thread as this reader chose to meet it."""
-    actor = account_of(request)
-    found = get_object_or_404(Thread.objects.visible_to(actor).select_related("board"), pk=pk)
-    after = request.GET.get("after", "")
-    posts, following = reading.posts_in(found, actor, after=after, now=clock.now())
-    context = {
-        "thread": found,
-        "title": reading.title_of(found, actor),
-        "posts": posts,
-        "next": following,
-        "is_first_page": not after,
-        "may_write": reading.may_write(actor, found),
-    }
-    return render(request, "forum/threads/thread.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,27 +51,6 @@ def reply(request: HttpRequest, pk: UUID) -> HttpResponse:
         except Refusal as refusal:
             _tell(request, form, refusal)
     return _composer(request, form, {"board": found.board, "thread": found})
-
-
-@require_GET
-def post(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Where one post stands: its thread, on the page that holds it."""
-    found = get_object_or_404(Post.objects.visible_to(account_of(request)), pk=pk)
-    return redirect(f"{reverse('threads:thread', args=[found.thread_id])}{reading.page_with(found)}#p-{found.pk}")
-
-
-@require_http_methods(["GET", "POST"])
-def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Take one's own words back, after one quiet question."""
-    actor = account_of(request)
-    found = get_object_or_404(Post.objects.visible_to(actor).select_related("author"), pk=pk)
-    authorize(actor, Permission.POST_WITHDRAW, found)
-    if request.method == "POST":
-        services.withdraw_post(actor=actor, post=found)
-        standing = Thread.objects.visible_to(actor).filter(pk=found.thread_id).exists()
-        return redirect("threads:thread", found.thread_id) if standing else redirect("boards:list")
-    context = {"post": reading.one_post(found, actor, now=clock.now())}
-    return render(request, "forum/threads/withdraw.html", context)
 
 
 def _tell(request: HttpRequest, form: ReplyForm, refusal: Refusal) -> None:

@@ -1,89 +1,21 @@
-"""Threads and posts."""
+"""Posts, and what they said before they were edited."""
 
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 
 from forum.accounts.actors import Actor
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Permission, allows
-from forum.boards.models import Board
 from forum.core.held import NOTHING_PERSONAL, PSEUDONYMOUS, SENSITIVE, held
 from forum.core.models import Record
+from forum.names.models import OtherName
+from forum.threads.models.threads import Thread
 
 _KEPT = "Until you take it back or close your account."
 _PLACE = "Always, but without your words once they are gone: an empty place, so that the replies of others keep theirs."
-
-
-class ThreadQuerySet(models.QuerySet["Thread"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """Everybody who is signed in may read every thread that has something left to read. One whose beginning waits
-        for a first look is there for whoever began it."""
-        if not allows(actor, Permission.THREAD_READ, SITE):
-            return self.none()
-        return self.filter(models.Q(is_held=False) | models.Q(author_id=actor.id), is_empty=False)
-
-
-class Thread(Record):
-    """A conversation in a board. Its first post opens it."""
-
-    board = held(
-        models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+"),
-        NOTHING_PERSONAL,
-        why="Where the thread stands.",
-        kept=_PLACE,
-    )
-    author = held(
-        models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+"),
-        PSEUDONYMOUS,
-        why="Who began the thread.",
-        kept=_PLACE,
-    )
-    title = held(models.CharField(max_length=120), SENSITIVE, why="What the thread is called.", kept=_KEPT)
-    warnings = held(
-        models.JSONField(default=list),
-        SENSITIVE,
-        why="The content warnings of the first post, so that the list can cover it too.",
-        kept=_KEPT,
-    )
-    created_at = held(
-        models.DateTimeField(), PSEUDONYMOUS, why="When it began. Others see it only roughly.", kept=_PLACE
-    )
-    last_post_at = held(
-        models.DateTimeField(),
-        PSEUDONYMOUS,
-        why="When somebody last replied, so that the list is in order. Others see it only roughly.",
-        kept=_PLACE,
-    )
-    reply_count = held(
-        models.PositiveIntegerField(default=0),
-        NOTHING_PERSONAL,
-        why="How many replies there are.",
-        kept=_PLACE,
-    )
-    is_title_hidden = held(
-        models.BooleanField(default=False),
-        NOTHING_PERSONAL,
-        why="Whether the title is out of sight together with the first post.",
-        kept=_PLACE,
-    )
-    is_empty = held(
-        models.BooleanField(default=False),
-        NOTHING_PERSONAL,
-        why="Whether every post of the thread was taken back.",
-        kept=_PLACE,
-    )
-    is_held = held(
-        models.BooleanField(default=False),
-        NOTHING_PERSONAL,
-        why="Whether the thread waits for somebody from the team to read its beginning first.",
-        kept=_PLACE,
-    )
-
-    objects = ThreadQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(fields=["board", "-last_post_at", "-id"], name="thread_newest_in_board")]
+_A_DAY = "24 hours, or until you take the post back."
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -111,6 +43,36 @@ class Post(Record):
         PSEUDONYMOUS,
         why="Whose words they are.",
         kept=_PLACE,
+    )
+    written_as = held(
+        models.ForeignKey(OtherName, on_delete=models.SET_NULL, related_name="+", null=True),
+        SENSITIVE,
+        why="The one-off or earlier name under which you wrote it, if it is not your pseudonym of today.",
+        kept=_PLACE,
+    )
+    quotes = held(
+        models.ForeignKey("threads.Post", on_delete=models.SET_NULL, related_name="+", null=True),
+        NOTHING_PERSONAL,
+        why="Which post yours quotes. The quoted words stay with that post, and go when it goes.",
+        kept=_KEPT,
+    )
+    quoted_parts = held(
+        models.JSONField(default=list),
+        NOTHING_PERSONAL,
+        why="Which paragraphs of that post you quote.",
+        kept=_KEPT,
+    )
+    edited_at = held(
+        models.DateTimeField(null=True, blank=True),
+        PSEUDONYMOUS,
+        why="When you last changed the words. Others see it only roughly.",
+        kept=_KEPT,
+    )
+    added_warnings = held(
+        models.JSONField(default=list),
+        SENSITIVE,
+        why="Which of its content warnings the team added.",
+        kept=_KEPT,
     )
     words = held(models.TextField(), SENSITIVE, why="What you wrote.", kept=_KEPT)
     html = held(models.TextField(), SENSITIVE, why="The same, ready to show.", kept=_KEPT)
@@ -157,7 +119,16 @@ class Post(Record):
     objects = PostQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["thread", "created_at", "id"], name="post_in_thread_order")]
+        indexes = [
+            models.Index(fields=["thread", "created_at", "id"], name="post_in_thread_order"),
+            models.Index(fields=["author", "created_at"], name="post_of_author"),
+        ]
+
+    @classmethod
+    def first_of(cls, thread_id: UUID) -> UUID:
+        """The post that began a thread: the title belongs to it."""
+        posts = cls.objects.filter(thread_id=thread_id).order_by("created_at", "pk")
+        return posts.values_list("pk", flat=True)[0]
 
     @property
     def is_withdrawn(self) -> bool:
@@ -171,3 +142,18 @@ class Post(Record):
     def is_held(self) -> bool:
         """Does it wait for a first look?"""
         return self.held_at is not None
+
+
+class PostVersion(Record):
+    """What a post said before its author changed it. Whoever may read the post may read this, under the same veil."""
+
+    post = held(
+        models.ForeignKey(Post, on_delete=models.CASCADE, related_name="versions"),
+        NOTHING_PERSONAL,
+        why="Which post it is an earlier form of.",
+        kept=_A_DAY,
+    )
+    words = held(models.TextField(), SENSITIVE, why="What you had written before you changed it.", kept=_A_DAY)
+    html = held(models.TextField(), SENSITIVE, why="The same, ready to show.", kept=_A_DAY)
+    warnings = held(models.JSONField(default=list), SENSITIVE, why="The content warnings it had before.", kept=_A_DAY)
+    at = held(models.DateTimeField(), PSEUDONYMOUS, why="When you changed it. Others see it only roughly.", kept=_A_DAY)

@@ -1,0 +1,18 @@
+"""Threads, posts, and what people do with them."""
+
+from forum.threads.models.answers import Feeling, Reaction, WarningSuggestion
+from forum.threads.models.places import Bookmark, ThreadPlace
+from forum.threads.models.posts import Post, PostVersion
+from forum.threads.models.threads import Thread, Wish
+
+__all__ = [
+    "Bookmark",
+    "Feeling",
+    "Post",
+    "PostVersion",
+    "Reaction",
+    "Thread",
+    "ThreadPlace",
+    "WarningSuggestion",
+    "Wish",
+]

@@ -1,0 +1,14 @@
+"""Under which name a row stands, and whether its reader meets its writer at all."""
+
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
+from forum.accounts.actors import Actor
+
+SHOWN_NAME = Coalesce("written_as__name", F("author__pseudonym"))
+"""The name beside a post or a thread: the one-off or earlier name it was written under, or the pseudonym of today."""
+
+
+def is_own(author_id: object, actor: Actor) -> bool:
+    """Did `actor` write it, under whatever name?"""
+    return author_id == actor.id

@@ -1,0 +1,1 @@
+"""The verbs of threads, one file for each errand."""

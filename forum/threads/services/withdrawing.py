@@ -1,0 +1,46 @@
+"""Taking one's words back."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from forum.accounts.models import Account
+from forum.accounts.permissions import Permission, authorize
+from forum.core import clock
+from forum.core.events import publish
+from forum.threads.events import PostWithdrawn
+from forum.threads.models import Post, Thread
+
+
+@transaction.atomic
+def withdraw_post(*, actor: Account, post: Post) -> None:
+    """Take one's own words back: they are deleted at once. A thread with nothing left in it is gone from the lists."""
+    authorize(actor, Permission.POST_WITHDRAW, post)
+    _empty(post)
+    publish(PostWithdrawn(actor_id=actor.pk, post_id=post.pk))
+
+
+@transaction.atomic
+def withdraw_all_of(*, account_id: UUID) -> None:
+    """Delete every word of somebody who closed their account."""
+    for post in Post.objects.filter(author_id=account_id, withdrawn_at__isnull=True):
+        _empty(post)
+        publish(PostWithdrawn(actor_id=account_id, post_id=post.pk))
+
+
+def _empty(post: Post) -> None:
+    posts, thread = Post.objects.filter(thread_id=post.thread_id), Thread.objects.filter(pk=post.thread_id)
+    thread.select_for_update().get()  # One at a time, so that it is known which post was the last.
+    still = posts.filter(pk=post.pk, withdrawn_at__isnull=True)
+    gone: dict[str, Any] = {"words": "", "html": "", "warnings": [], "hidden_at": None, "hidden_reason": ""}
+    was_held = still.filter(held_at__isnull=False).exists()
+    if not still.update(**gone, held_at=None, withdrawn_at=clock.now()):
+        return  # Asked for twice at once: it is gone already.
+    if not posts.filter(withdrawn_at__isnull=True).exists():
+        thread.update(is_empty=True, title="", warnings=[])
+    elif Post.first_of(post.thread_id) == post.pk:
+        thread.update(title="A thread whose beginning was taken back", warnings=[])
+    elif not was_held:  # One that waited was never counted.
+        thread.update(reply_count=F("reply_count") - 1)

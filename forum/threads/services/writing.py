@@ -1,0 +1,76 @@
+"""Beginning a thread, and replying."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from forum.accounts.models import Account
+from forum.accounts.permissions import Permission, authorize
+from forum.boards.models import Board
+from forum.core import clock
+from forum.core.events import publish
+from forum.core.markup import render
+from forum.core.throttle import spend
+from forum.threads.events import PostWritten, ThreadStarted
+from forum.threads.models import Post, Thread
+from forum.warnings.taxonomy import BY_KEY
+
+POSTS_AN_HOUR = 30
+
+
+@transaction.atomic
+def start_thread(
+    *, actor: Account, board: Board, title: str, words: str, warnings: Sequence[str], submission: UUID
+) -> Thread:
+    """Begin a thread with its first post. The same form sent twice begins one thread."""
+    authorize(actor, Permission.THREAD_WRITE, board)
+    earlier = _earlier(actor, submission)
+    if earlier:
+        return Thread.objects.get(pk=earlier.thread_id)
+    now = clock.now()
+    thread = Thread.objects.create(
+        board=board, author=actor, title=title, warnings=_known(warnings), created_at=now, last_post_at=now
+    )
+    publish(ThreadStarted(actor_id=actor.pk, thread_id=thread.pk))
+    post = _write(actor, thread, words, warnings, submission)
+    publish(PostWritten(actor_id=actor.pk, post_id=post.pk))
+    return thread
+
+
+@transaction.atomic
+def reply(*, actor: Account, thread: Thread, words: str, warnings: Sequence[str], submission: UUID) -> Post:
+    """Add a post to a thread. The same form sent twice makes one post."""
+    authorize(actor, Permission.POST_WRITE, thread)
+    earlier = _earlier(actor, submission)
+    if earlier:
+        return earlier
+    post = _write(actor, thread, words, warnings, submission)
+    Thread.objects.filter(pk=thread.pk).update(reply_count=F("reply_count") + 1, last_post_at=post.created_at)
+    publish(PostWritten(actor_id=actor.pk, post_id=post.pk))
+    return post
+
+
+def _earlier(actor: Account, submission: UUID) -> Post | None:
+    """What this form made before, if anything. One writer, one post at a time: sent twice at once, the second waits."""
+    Account.objects.select_for_update(no_key=True).get(pk=actor.pk)
+    return Post.objects.filter(author=actor, submission=submission).first()
+
+
+def _write(actor: Account, thread: Thread, words: str, warnings: Sequence[str], submission: UUID) -> Post:
+    spend("post", str(actor.pk), limit=POSTS_AN_HOUR, per=timedelta(hours=1))
+    return Post.objects.create(
+        thread=thread,
+        author=actor,
+        words=words,
+        html=render(words),
+        warnings=_known(warnings),
+        created_at=clock.now(),
+        submission=submission,
+    )
+
+
+def _known(warnings: Sequence[str]) -> list[str]:
+    return [key for key in BY_KEY if key in set(warnings)]

@@ -1,0 +1,1 @@
+"""The pages of threads, one file for each errand."""

@@ -1,0 +1,58 @@
+"""Reading: a board, a thread, and where one post stands."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from forum.accounts.actors import account_of
+from forum.boards.models import Board
+from forum.core import clock
+from forum.threads.models import Post, Thread
+from forum.threads.reading.lines import threads_in
+from forum.threads.reading.places import may_write, page_with
+from forum.threads.reading.posts import posts_in
+from forum.threads.reading.titles import title_of
+
+
+@require_GET
+def board(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The threads of one board, newest first."""
+    actor = account_of(request)
+    place = get_object_or_404(Board.objects.visible_to(actor), pk=pk)
+    lines, hidden, following = threads_in(place, actor, after=request.GET.get("after", ""), now=clock.now())
+    context = {
+        "board": place,
+        "threads": lines,
+        "hidden": hidden,
+        "next": following,
+        "may_write": may_write(actor, place),
+    }
+    return render(request, "forum/threads/board.html", context)
+
+
+@require_GET
+def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One thread as this reader chose to meet it."""
+    actor = account_of(request)
+    found = get_object_or_404(Thread.objects.visible_to(actor).select_related("board"), pk=pk)
+    after = request.GET.get("after", "")
+    posts, following = posts_in(found, actor, after=after, now=clock.now())
+    context = {
+        "thread": found,
+        "title": title_of(found, actor),
+        "posts": posts,
+        "next": following,
+        "is_first_page": not after,
+        "may_write": may_write(actor, found),
+    }
+    return render(request, "forum/threads/thread.html", context)
+
+
+@require_GET
+def post(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Where one post stands: its thread, on the page that holds it."""
+    found = get_object_or_404(Post.objects.visible_to(account_of(request)), pk=pk)
+    return redirect(f"{reverse('threads:thread', args=[found.thread_id])}{page_with(found)}#p-{found.pk}")
