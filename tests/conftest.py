@@ -13,6 +13,7 @@ from hypothesis import settings as of_hypothesis
 from forum.accounts.models import Account
 from forum.accounts.permissions import Role
 from forum.core import clock as clock_module
+from forum.core.snapshots import forget_all
 from forum.threads.models import Post
 from tests.factories.accounts import make_account
 from tests.factories.threads import make_post
@@ -43,6 +44,7 @@ def _keep_the_test_connection(monkeypatch: pytest.MonkeyPatch) -> None:
 def _fresh_caches() -> None:
     for cache in caches.all():
         cache.clear()
+    forget_all()
 
 
 class FakeClock:
