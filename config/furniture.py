@@ -57,7 +57,16 @@ _TEAM = (
     Room("Everybody's supporters", "welfare:people", _P.SUPPORTER_NAME),
     Room("Applications", "joining:list", _P.APPLICATION_READ),
     Room("Everybody's hours", "hours:all", _P.HOURS_CORRECT),
+)
+# What members have, and everybody for themselves.
+_BOARDS = (Room("Boards", "boards:list", _P.BOARD_READ),)
+_MESSAGES = (Room("Messages", "inbox:list", _P.INBOX_OPEN),)
+_FILTERS = (Room("Filters", "warnings:filters", _P.PROFILE_SET),)
+# What a manager shapes.
+_SITE = (
     Room("Boards", "boards:settings", _P.BOARD_SET),
+    Room("Notice", "confidentiality:publish", _P.NOTICE_PUBLISH),
+    Room("Directory", "support:directory", _P.DIRECTORY_CHECK),
 )
 _HOSTING = (
     Room("Sessions", "hosting:list", _P.CHAT_LOG_OPEN),
@@ -67,18 +76,17 @@ _HOSTING = (
 )
 # In this order; each is offered to whoever is granted its first room.
 _WAYS: tuple[tuple[str, tuple[Room, ...]], ...] = (
-    ("Boards", (Room("Boards", "boards:list", _P.BOARD_READ),)),
+    ("Boards", _BOARDS),
     ("Chat", (Room("Chat", "rooms:list", _P.CHAT_READ),)),
-    ("Messages", (Room("Messages", "inbox:list", _P.INBOX_OPEN),)),
-    ("Filters", (Room("Filters", "warnings:filters", _P.PROFILE_SET),)),
+    ("Messages", _MESSAGES),
+    ("Filters", _FILTERS),
     ("Desk", (Room("Desk", "review:desk", _P.DESK_OPEN),)),
     ("Hosting", _HOSTING),
     ("Concerns", (Room("Concerns", "safeguarding:board", _P.CONCERNS_OPEN),)),
     ("Shifts", _SHIFTS),
     ("Support", _SUPPORT),
     ("Team", _TEAM),
-    ("Notice", (Room("Notice", "confidentiality:publish", _P.NOTICE_PUBLISH),)),
-    ("Directory", (Room("Directory", "support:directory", _P.DIRECTORY_CHECK),)),
+    ("Site", _SITE),
     ("Trail", (Room("Trail", "audit:trail", _P.AUDIT_READ),)),
 )
 

@@ -11,7 +11,7 @@ from forum.boards.models import Board
 from forum.core import paging
 from forum.core.when import coarse
 from forum.threads.models import Thread
-from forum.threads.reading.shown import SHOWN_NAME, is_own
+from forum.threads.reading.shown import SHOWN_NAME, is_own, met
 from forum.warnings.profile import profile_of
 from forum.warnings.taxonomy import View
 from forum.warnings.veil import FilterProfile, veil
@@ -41,7 +41,7 @@ class ThreadLine:
 
 def threads_in(board: Board, actor: Actor, *, after: str, now: datetime) -> tuple[list[ThreadLine], int, str]:
     """One page of a board: its threads, how many were left out because the reader hides them, the next cursor."""
-    rows = Thread.objects.visible_to(actor).filter(board=board).annotate(shown_name=SHOWN_NAME)
+    rows = met(Thread.objects.visible_to(actor), actor).filter(board=board).annotate(shown_name=SHOWN_NAME)
     page = paging.page_of_values(rows, FIELDS, by="last_post_at", after=after, size=THREADS_A_PAGE, newest_first=True)
     lines = lines_of(page.rows, actor, now=now)
     shown = [line for line in lines if line.view is not View.HIDE]

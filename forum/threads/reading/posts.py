@@ -14,7 +14,7 @@ from forum.accounts.permissions import TEAM, Role
 from forum.core import paging
 from forum.core.when import coarse
 from forum.threads.models import Post, Thread
-from forum.threads.reading.shown import SHOWN_NAME, is_own
+from forum.threads.reading.shown import SHOWN_NAME, is_own, met
 from forum.warnings.profile import profile_of
 from forum.warnings.taxonomy import View
 from forum.warnings.veil import FilterProfile, veil
@@ -51,7 +51,7 @@ class PostView:
 
 def posts_in(thread: Thread, actor: Actor, *, after: str, now: datetime) -> tuple[list[PostView], str]:
     """One page of a thread, oldest first, and the next cursor."""
-    rows = shown(Post.objects.visible_to(actor).filter(thread=thread))
+    rows = shown(met(Post.objects.visible_to(actor), actor).filter(thread=thread))
     page = paging.page_of_values(rows, FIELDS, by="created_at", after=after, size=POSTS_A_PAGE)
     return posts_of(page.rows, actor, now=now), page.next
 
