@@ -8,19 +8,31 @@ A story touches the site only as people do, through its pages, and as an operato
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.journeys.site import STACKS, Site, missing, site_on
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Workers share the stories by file and stack: those of one site stay together, and nobody waits long for another
-    at the end."""
-    for item in items:
-        if "tests/journeys" in item.nodeid:
-            told = getattr(item, "callspec", None)
-            item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {told.params.get('stack', '') if told else ''}"))
+class BySite(LoadScopeScheduling):
+    """Workers share the stories by site: those of one file and stack are told by one worker, one after the other."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return site_of(nodeid)
+
+
+def site_of(nodeid: str) -> str:
+    """What stories that share a site have in common: their file, and the stack where there are two."""
+    path, _, name = nodeid.partition("::")
+    if "journeys/" not in path:
+        return nodeid
+    return next((f"{path} {stack}" for stack in STACKS if stack in name), path)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BySite:
+    return BySite(config, log)
 
 
 @pytest.fixture(scope="module", params=STACKS)

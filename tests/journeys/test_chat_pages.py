@@ -13,7 +13,8 @@ from tests.journeys.site import SQLITE, Site, site_on
 from tests.journeys.test_keyboard import SMALL, TOO_WIDE
 
 BOTH = ("light", "dark")
-# A room that is open and full, one that comes tomorrow, one that is over, and two times for one to one.
+# An open room for each story that comes to one, full unless it is about asking first; a room that comes tomorrow, one
+# that is over, and two times for one to one. No story needs what another did, and none goes out with the clock.
 SEED = """
 import json
 from datetime import timedelta
@@ -22,31 +23,29 @@ from forum.accounts.models import Account
 from forum.core import clock
 from forum.rooms.models import Attendance, ChatSession, ClosedFor, SessionKind, SessionState, Standing
 from moderation.rota.models import Place
-host, ben = Account.objects.get(pseudonym="Mo"), Account.objects.get(pseudonym="Ben")
+host, ola, ada, ben = [Account.objects.get(pseudonym=name) for name in ("Mo", "Ola", "Ada", "Ben")]
 now = clock.now()
 def plan(start, **more):
     known = {"title": "An evening together", "purpose": "To sit together for a while.", "host": host}
     known |= {"planned_by": host, "submission": uuid4(), "starts_at": start, "ends_at": start + timedelta(hours=1)}
     return ChatSession.objects.create(**known | more)
-room = plan(now, state=SessionState.OPEN, opened_at=now, capacity=1)
 later = now + timedelta(hours=2)
-# Two hosts who stay for as long as it takes.
-for one in (host, Account.objects.get(pseudonym="Ola")):
+for one in (host, ola):
     Place.objects.filter(account=one).update(signed_on_at=now)
-    Attendance.objects.create(session=room, account=one, as_host=True, came_at=now, entered_at=now, seen_at=later)
-Attendance.objects.create(session=room, account=ben, mode="write", came_at=now, entered_at=now, seen_at=later)
+def room(*members):
+    session = plan(now, state=SessionState.OPEN, opened_at=now, capacity=1)
+    # Everybody here stays for as long as it takes.
+    here = {"session": session, "came_at": now, "entered_at": now, "seen_at": later}
+    for one in (host, ola):
+        Attendance.objects.create(account=one, as_host=True, **here)
+    for one in members:
+        Attendance.objects.create(account=one, mode="write", **here)
+    return str(session.pk)
+rooms = {name: room(ben) for name in ("fits", "called", "line")} | {"asked": room(), "plain": room(ada)}
 coming = plan(now + timedelta(days=1), title="Quiet hour")
 over = plan(now - timedelta(hours=3), state=SessionState.CLOSED, closed_at=now, closed_for=ClosedFor.COVER)
 one = [plan(now + timedelta(days=n), kind=SessionKind.SUPPORT, title="A quiet talk", capacity=1) for n in (1, 2)]
-print(json.dumps({"room": str(room.pk), "coming": str(coming.pk), "over": str(over.pk), "one": str(one[0].pk)}))
-"""
-
-# Whoever is in stays in, however long a busy machine takes.
-FILL = """
-from datetime import timedelta
-from forum.core import clock
-from forum.rooms.models import Attendance
-Attendance.objects.filter(standing="in").update(seen_at=clock.now() + timedelta(hours=2))
+print(json.dumps(rooms | {"coming": str(coming.pk), "over": str(over.pk), "one": str(one[0].pk)}))
 """
 
 # A host speaks with whoever waits, in private.
@@ -56,7 +55,7 @@ from django.db import transaction
 from forum.accounts.models import Account
 from forum.rooms.models import Attendance
 from moderation.hosting import asides
-waiting, host = Attendance.objects.get(standing="waiting"), Account.objects.get(pseudonym="Mo")
+waiting, host = Attendance.objects.get(session="ROOM", standing="waiting"), Account.objects.get(pseudonym="Mo")
 with transaction.atomic():
     asides.begin(waiting, clock.now())
     asides.say(waiting, host=host, words="I saw you at the door.", now=clock.now())
@@ -90,29 +89,28 @@ async def test_every_page_fits_and_axe_finds_nothing(site: Site) -> None:
     async with people(site.url, site.allowed_hosts) as everybody:
         ada = await everybody.person("Ada")
         await acts.sign_in_as(ada, site.cast["ada"])
-        paths = ["/chat/", "/chat/support/", f"/chat/{chat['room']}/", f"/chat/{chat['room']}/door/"]
+        paths = ["/chat/", "/chat/support/", f"/chat/{chat['fits']}/", f"/chat/{chat['fits']}/door/"]
         for path in [*paths, f"/chat/{chat['coming']}/", f"/chat/{chat['over']}/", f"/chat/{chat['one']}/"]:
             await _fits(ada, path)
-        await _come_in(await ada.goto(f"/chat/{chat['room']}/door/"))
-        await _fits(ada, f"/chat/{chat['room']}/door/")
+        await _come_in(await ada.goto(f"/chat/{chat['fits']}/door/"))
+        await _fits(ada, f"/chat/{chat['fits']}/door/")
         await ada.page.get_by_role("button", name="Speak with a host meanwhile").click()
         await expect(ada.page.get_by_role("heading", level=1, name="Ask the host first")).to_be_visible()
-        await _fits(ada, f"/chat/{chat['room']}/door/")
-        await _fits(ada, f"/chat/{chat['room']}/not-ok/")
-        await ada.goto(f"/chat/{chat['room']}/door/")
+        await _fits(ada, f"/chat/{chat['fits']}/door/")
+        await _fits(ada, f"/chat/{chat['fits']}/not-ok/")
+        await ada.goto(f"/chat/{chat['fits']}/door/")
         await ada.page.get_by_role("button", name="Not today").click()
 
 
 async def test_a_host_comes_to_whoever_waits(site: Site) -> None:
-    room = site.cast["chat"]["room"]
-    site.a.manage("shell", fed=FILL)
+    room = site.cast["chat"]["called"]
     async with people(site.url, site.allowed_hosts) as everybody:
         ada = await everybody.person("Ada")
         await acts.sign_in_as(ada, site.cast["ada"])
         page = await ada.goto(f"/chat/{room}/door/")
         await _come_in(page)
         await expect(page.get_by_text("You are the next one to come in.")).to_be_visible()
-        site.a.manage("shell", fed=COME)
+        site.a.manage("shell", fed=COME.replace("ROOM", room))
         await expect(page.get_by_text("I saw you at the door.")).to_be_visible(timeout=30_000)
         await page.get_by_label("Your words to the host").fill("Thank you for coming.")
         await page.get_by_role("button", name="Send").click()
@@ -123,7 +121,7 @@ async def test_a_host_comes_to_whoever_waits(site: Site) -> None:
 
 
 async def test_the_line_moves_by_itself(site: Site) -> None:
-    room = site.cast["chat"]["room"]
+    room = site.cast["chat"]["line"]
     async with people(site.url, site.allowed_hosts) as everybody:
         ben, ada = await everybody.person("Ben"), await everybody.person("Ada")
         for person, key in ((ben, "ben"), (ada, "ada")):
@@ -137,7 +135,7 @@ async def test_the_line_moves_by_itself(site: Site) -> None:
 
 
 async def test_words_to_a_host_survive_looking_and_waiting(site: Site) -> None:
-    room = site.cast["chat"]["room"]
+    room = site.cast["chat"]["asked"]
     async with people(site.url, site.allowed_hosts) as everybody:
         ben = await everybody.person("Ben")
         await acts.sign_in_as(ben, site.cast["ben"])
@@ -179,13 +177,12 @@ async def test_a_time_for_one_to_one_with_the_keyboard_alone(site: Site) -> None
 
 
 async def test_without_scripts_there_is_a_door_and_a_line_too(site: Site) -> None:
-    room = site.cast["chat"]["room"]
-    site.a.manage("shell", fed=FILL)
+    room = site.cast["chat"]["plain"]
     async with people(site.url, site.allowed_hosts) as everybody:
         ben = await everybody.person("Ben", java_script_enabled=False)
         await acts.sign_in_as(ben, site.cast["ben"])
         page = await ben.goto("/chat/")
-        await page.get_by_role("link", name="Go to the door").first.click()
+        await page.locator(f"#s-{room}").get_by_role("link", name="Go to the door").click()
         await _come_in(page)
         await expect(page.get_by_role("heading", name="The room is full just now")).to_be_visible()
         assert await page.locator("meta[http-equiv=refresh]").count() == 1

@@ -1,5 +1,6 @@
 """The browser that the stories trust: it sees what would be wrong on a page that is unsafe on purpose."""
 
+import os
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,6 +10,7 @@ import pytest
 
 from tests.journeys.browser import people
 from tests.journeys.codes import decoded, totp
+from tests.journeys.conftest import site_of
 
 PAGES = {
     "/favicon.ico": b"-",
@@ -79,6 +81,20 @@ async def test_a_good_page_is_clean(unsafe_site: str) -> None:
         someone = await everybody.person("someone")
         await someone.goto("/safe")
         await someone.check_axe(schemes=("light", "dark"), widths=(320,))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_worker(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A worker that took one story of a file would tell it on another site than the others."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        (tmp_path_factory.getbasetemp().parent / "told-here").touch(exist_ok=False)
+
+
+def test_stories_of_one_site_stay_together() -> None:
+    told = "tests/journeys/test_a.py::test_b"
+    assert site_of(f"{told}[sqlite-memory]") == site_of("tests/journeys/test_a.py::test_c[x-sqlite-memory]")
+    assert site_of(f"{told}[sqlite-memory]") != site_of(f"{told}[postgres-redis]")
+    assert site_of(f"{told}[button]") == site_of(told) != site_of("tests/journeys/test_c.py::test_b")
 
 
 def test_codes_are_those_of_the_standard() -> None:
