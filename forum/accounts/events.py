@@ -49,3 +49,10 @@ class SessionEnded(Event, name="session.ended", audited=False):
     """A session is over; its sockets close. Not in the trail: when members come and go is nobody's business."""
 
     session_mark: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoicesSet(Event, name="choices.set", audited=False):
+    """Somebody chose how this place behaves for them. Not in the trail: it is nobody else's business."""
+
+    account_id: UUID

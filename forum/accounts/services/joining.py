@@ -1,6 +1,5 @@
-"""The verbs of accounts: join, keep the phrase, recover, close; duty accounts and their second factor."""
+"""Joining, coming back with the recovery phrase, closing."""
 
-import secrets
 from uuid import uuid4
 
 from django.contrib.auth.password_validation import validate_password
@@ -14,16 +13,13 @@ from forum.accounts.events import (
     AccountRecovered,
     DutyAccountOpened,
     PhraseKept,
-    SecondFactorSet,
 )
-from forum.accounts.models import Account, AuthenticatorDevice, SpareCode, SpareCodeDevice
+from forum.accounts.models import Account
 from forum.accounts.permissions import TEAM, Permission, Role, Stage, authorize
 from forum.accounts.secrets import candidates, keyed_hash, new_sign_in_name, tidy_phrase
 from forum.core import clock
 from forum.core.events import publish
 from forum.core.refusals import Refusal
-
-SPARE_CODES = 8
 
 
 class PhraseUnknown(Refusal):
@@ -31,13 +27,6 @@ class PhraseUnknown(Refusal):
 
     code = "phrase_unknown"
     message = "We do not know that phrase. Check each of the twelve words and their order."
-
-
-class WrongCode(Refusal):
-    """A code of the second factor that is wrong, used already, or tried too soon after wrong ones."""
-
-    code = "wrong_code"
-    message = "That code did not work. Wait for the next one to show, then try it."
 
 
 @transaction.atomic
@@ -108,42 +97,6 @@ def _close(actor: Account, account: Account) -> None:
     publish(AccountClosed(actor_id=actor.pk, account_id=account.pk))
 
 
-@transaction.atomic
-def begin_second_factor(*, actor: Account) -> AuthenticatorDevice:
-    """A device with a new seed, waiting for its first code. An earlier unconfirmed one is replaced."""
-    AuthenticatorDevice.objects.filter(user=actor, confirmed=False).delete()
-    device = AuthenticatorDevice(user=actor, name="authenticator", confirmed=False, seed=secrets.token_hex(20))
-    device.save(force_insert=True)
-    return device
-
-
-@transaction.atomic
-def confirm_second_factor(*, actor: Account, code: str) -> tuple[AuthenticatorDevice, list[str]]:
-    """The first code arrived: the device counts from now on. Returns it with spare codes, shown this once."""
-    device = AuthenticatorDevice.objects.filter(user=actor, confirmed=False).first()
-    if device is None or not device.verify_token(code):
-        raise WrongCode
-    AuthenticatorDevice.objects.filter(user=actor, confirmed=True).delete()
-    AuthenticatorDevice.objects.filter(pk=device.pk).update(confirmed=True)
-    device.confirmed = True
-    codes = _new_spare_codes(actor)
-    publish(SecondFactorSet(actor_id=actor.pk, account_id=actor.pk))
-    return device, codes
-
-
-def check_second_factor(*, actor: Account, code: str) -> AuthenticatorDevice | SpareCodeDevice:
-    """The device that `code` belongs to. Not atomic: a wrong try must be counted even though it is refused."""
-    devices: list[AuthenticatorDevice | SpareCodeDevice] = [
-        *AuthenticatorDevice.objects.filter(user=actor, confirmed=True),
-        *SpareCodeDevice.objects.filter(user=actor, confirmed=True),
-    ]
-    compact = "".join(code.lower().split())
-    for device in devices:
-        if isinstance(device, AuthenticatorDevice) == compact.isdigit() and device.verify_token(compact):
-            return device
-    raise WrongCode
-
-
 def _open_account(*, word: str, name: str, pass_phrase: str, role: Role, stage: str = "") -> tuple[Account, str]:
     name = pseudonyms.tidy(name)
     if role == Role.MEMBER:
@@ -173,14 +126,3 @@ def _free_sign_in_name(word: str) -> str:
         numbers += 1  # A word that many chose gets a longer number, so this ends.
         name = new_sign_in_name(word, numbers=numbers)
     return name
-
-
-def _new_spare_codes(actor: Account) -> list[str]:
-    SpareCodeDevice.objects.filter(user=actor).delete()
-    device = SpareCodeDevice.objects.create(user=actor, name="spare codes", confirmed=True)
-    # Letters first, so that a spare code is never taken for one of the app's.
-    codes = [f"s{secrets.token_hex(5)}" for _ in range(SPARE_CODES)]
-    SpareCode.objects.bulk_create(
-        SpareCode(device=device, index=keyed_hash("spare-code", f"{device.pk}:{code}")) for code in codes
-    )
-    return codes
