@@ -98,7 +98,7 @@ async def begin_thread(person: Person, board: str, title: str, words: str, warni
 
 async def reply(person: Person, path: str, words: str) -> None:
     page = await person.goto(path)
-    await page.get_by_role("link", name="Reply").click()
+    await page.get_by_role("link", name="Reply", exact=True).click()
     await page.get_by_label("Your words").fill(words)
     await page.get_by_role("button", name="Send").click()
     await expect(page.get_by_text(words)).to_be_visible()
