@@ -1,47 +1,15 @@
-"""The neutral e-mail that says there is something for somebody. It names nobody and nothing.
+"""The neutral e-mail that says to somebody on the team that there is something for them (`forum.core.mail`)."""
 
-Whoever sees an inbox, on a shared screen or at a provider, learns a sender, a time and one sentence that could come
-from anywhere.
-"""
+from forum.core import mail
+from forum.core.mail import is_on, names_site
 
-import logging
-from email.utils import make_msgid, parseaddr
-
-from django.conf import settings
-from django.core.mail import EmailMessage
-
-log = logging.getLogger(__name__)
+__all__ = ["SENTENCE", "SUBJECT", "TRIAL", "is_on", "names_site", "send"]
 
 SUBJECT = "A reminder"
 SENTENCE = "There is something for you to look at when you have a moment."
 TRIAL = "This is how a reminder will look, and there is nothing you need to do."
 
 
-def is_on() -> bool:
-    """Did the operator set up e-mail?"""
-    return bool(settings.REMINDER_MAIL["on"])
-
-
-def names_site() -> bool:
-    """Did the operator say that the address of the site may stand in a mail?"""
-    return bool(settings.REMINDER_MAIL["names_site"])
-
-
 def send(address: str, sentence: str = SENTENCE) -> bool:
-    """Send one neutral mail. False if it could not be sent; the log then says so, without the address."""
-    lines = [sentence, settings.SITE_URL] if names_site() else [sentence]
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    message = EmailMessage(
-        SUBJECT,
-        "\n\n".join(lines) + "\n",
-        settings.DEFAULT_FROM_EMAIL,
-        [address],
-        # Django's own message id would name this machine.
-        headers={"Message-ID": make_msgid(domain=domain), "Auto-Submitted": "auto-generated"},
-    )
-    try:
-        return bool(message.send())
-    except Exception as error:  # noqa: BLE001
-        # What a mail server answers often repeats the address, so only the kind of trouble is written down.
-        log.warning("A reminder could not be sent (%s); it will be tried again.", type(error).__name__)
-        return False
+    """Send one neutral mail. False if it could not be sent."""
+    return mail.send(address, subject=SUBJECT, lines=[sentence])
