@@ -3,7 +3,7 @@
 from itertools import count
 from typing import Any
 
-from forum.accounts.models import Account
+from forum.accounts.models import Account, TakenName, mark_of
 from forum.accounts.permissions import Role, Stage
 from forum.accounts.pseudonyms import skeleton
 from forum.accounts.secrets import keyed_hash
@@ -34,6 +34,7 @@ def make_account(name: str, role: Role = Role.MEMBER, *, verified: bool | None =
     )
     account.set_password(PASS_PHRASE)
     account.save(force_insert=True)
+    TakenName.objects.get_or_create(mark=mark_of(name))
     if account.is_team and verified is not False:
         account.otp_device = ShownFactor()
     return account

@@ -17,6 +17,7 @@ from forum.accounts.events import (
 from forum.accounts.models import Account
 from forum.accounts.permissions import TEAM, Permission, Role, Stage, authorize
 from forum.accounts.secrets import candidates, keyed_hash, new_sign_in_name, tidy_phrase
+from forum.accounts.taken import take_name
 from forum.core import clock
 from forum.core.events import publish
 from forum.core.refusals import Refusal
@@ -101,6 +102,7 @@ def _open_account(*, word: str, name: str, pass_phrase: str, role: Role, stage: 
     name = pseudonyms.tidy(name)
     if role == Role.MEMBER:
         pseudonyms.check(name)
+    take_name(name)
     sign_in_name = _free_sign_in_name(word)
     account = Account(
         sign_in_index=keyed_hash("sign-in-name", sign_in_name),

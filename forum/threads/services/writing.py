@@ -14,6 +14,8 @@ from forum.core import clock
 from forum.core.events import publish
 from forum.core.markup import render
 from forum.core.throttle import spend
+from forum.names.reading import name_in
+from forum.names.services import take_one_off
 from forum.threads.events import PostWritten, ThreadStarted
 from forum.threads.models import Post, Thread
 from forum.warnings.taxonomy import BY_KEY
@@ -23,16 +25,30 @@ POSTS_AN_HOUR = 30
 
 @transaction.atomic
 def start_thread(
-    *, actor: Account, board: Board, title: str, words: str, warnings: Sequence[str], submission: UUID
+    *,
+    actor: Account,
+    board: Board,
+    title: str,
+    words: str,
+    warnings: Sequence[str],
+    submission: UUID,
+    one_off: str = "",
 ) -> Thread:
-    """Begin a thread with its first post. The same form sent twice begins one thread."""
+    """Begin a thread with its first post, under a one-off name if one is given. The same form sent twice begins one
+    thread."""
     authorize(actor, Permission.THREAD_WRITE, board)
     earlier = _earlier(actor, submission)
     if earlier:
         return Thread.objects.get(pk=earlier.thread_id)
     now = clock.now()
     thread = Thread.objects.create(
-        board=board, author=actor, title=title, warnings=_known(warnings), created_at=now, last_post_at=now
+        board=board,
+        author=actor,
+        written_as=take_one_off(actor=actor, name=one_off) if one_off else None,
+        title=title,
+        warnings=_known(warnings),
+        created_at=now,
+        last_post_at=now,
     )
     publish(ThreadStarted(actor_id=actor.pk, thread_id=thread.pk))
     post = _write(actor, thread, words, warnings, submission)
@@ -64,6 +80,7 @@ def _write(actor: Account, thread: Thread, words: str, warnings: Sequence[str], 
     return Post.objects.create(
         thread=thread,
         author=actor,
+        written_as=name_in(thread, actor),
         words=words,
         html=render(words),
         warnings=_known(warnings),
