@@ -67,6 +67,8 @@ _SITE = (
     Room("Boards", "boards:settings", _P.BOARD_SET),
     Room("Notice", "confidentiality:publish", _P.NOTICE_PUBLISH),
     Room("Directory", "support:directory", _P.DIRECTORY_CHECK),
+    Room("Choices", "shaping:choices", _P.SITE_SHAPE),
+    Room("Wording", "shaping:wording", _P.SITE_SHAPE),
 )
 _HOSTING = (
     Room("Sessions", "hosting:list", _P.CHAT_LOG_OPEN),

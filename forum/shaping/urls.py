@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from forum.shaping import views
 
 app_name = "shaping"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("site/choices/", views.choices, name="choices"),
+    path("site/wording/", views.wording, name="wording"),
+]

@@ -1,0 +1,1 @@
+"""What a charity shapes about its own place."""
