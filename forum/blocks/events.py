@@ -16,3 +16,17 @@ class MemberBlocked(Event, name="member.blocked", audited=False):
 class MemberUnblocked(Event, name="member.unblocked", audited=False):
     account_id: UUID
     blocked_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class NameMuted(Event, name="name.muted", audited=False):
+    """Not in the trail: what somebody does not want to read is nobody else's to know."""
+
+    mute_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class NameUnmuted(Event, name="name.unmuted", audited=False):
+    """Not in the trail either."""
+
+    mute_id: UUID

@@ -3,7 +3,7 @@
 from forum.accounts.actors import Actor
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, Role, rule
-from forum.blocks.models import Block
+from forum.blocks.models import Block, Mute
 from forum.core.refusals import NotGranted, NotNow, Refusal
 
 
@@ -18,6 +18,7 @@ class CannotBlockTeam(NotNow):
 
 
 @rule(Permission.BLOCK_SET, Account)
+@rule(Permission.MEMBER_MUTE, Account)
 def another_member(actor: Actor, account: Account) -> Refusal | None:
     if account.pk == actor.id:
         return NotNow("This is you. To read less for a while, you can change your filters.")
@@ -27,3 +28,8 @@ def another_member(actor: Actor, account: Account) -> Refusal | None:
 @rule(Permission.BLOCK_SET, Block)
 def ones_own_block(actor: Actor, block: Block) -> Refusal | None:
     return None if block.account_id == actor.id else NotGranted()
+
+
+@rule(Permission.MEMBER_MUTE, Mute)
+def ones_own_mute(actor: Actor, mute: Mute) -> Refusal | None:
+    return None if mute.account_id == actor.id else NotGranted()

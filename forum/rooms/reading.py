@@ -13,8 +13,7 @@ from forum.blocks.reading import blocked_with
 from forum.rooms.faces import MessageRow, Seat
 from forum.rooms.models import Attendance, Channel, ChatSession, Message, MessageState, SessionState, Standing
 from forum.rooms.models.attendances import HERE
-from forum.warnings.models import FilterChoice
-from forum.warnings.taxonomy import View
+from forum.warnings.profile import profile_of_account
 
 PAGE = 50
 
@@ -102,15 +101,22 @@ def room_now(session_id: UUID, now: datetime) -> RoomNow | None:
 
 
 def seat_of(attendance: Attendance) -> Seat:
-    """What decides how messages appear to this person. Two questions: their filters and their blocks."""
+    """What decides how messages appear to this person. Three questions: their filters, their own words, their blocks."""
     account_id, is_in = attendance.account_id, attendance.reads_room
     if attendance.as_host:
         is_host = attendance.is_in
         return Seat(account_id, attendance.pk, is_host=is_host, is_in=is_host)
-    choices = FilterChoice.objects.filter(account_id=account_id).values_list("warning", "view")
-    profile = {warning: View(view) for warning, view in choices}
-    blocked = blocked_with(account_id)
-    return Seat(account_id, attendance.pk, is_host=False, profile=profile, blocked=blocked, is_in=is_in)
+    profile = profile_of_account(account_id)
+    unmet = blocked_with(account_id)
+    return Seat(
+        account_id,
+        attendance.pk,
+        is_host=False,
+        profile=profile,
+        blocked=unmet.always,
+        blocked_since=unmet.since,
+        is_in=is_in,
+    )
 
 
 def hosts_here(session_id: UUID, now: datetime) -> list[str]:

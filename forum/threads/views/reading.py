@@ -14,6 +14,7 @@ from forum.threads.models import Post, Thread
 from forum.threads.reading.lines import threads_in
 from forum.threads.reading.places import may_write, page_with
 from forum.threads.reading.posts import posts_in
+from forum.threads.reading.shown import met
 from forum.threads.reading.titles import title_of
 
 
@@ -37,7 +38,7 @@ def board(request: HttpRequest, pk: UUID) -> HttpResponse:
 def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One thread as this reader chose to meet it."""
     actor = account_of(request)
-    found = get_object_or_404(Thread.objects.visible_to(actor).select_related("board"), pk=pk)
+    found = get_object_or_404(met(Thread.objects.visible_to(actor), actor).select_related("board"), pk=pk)
     after = request.GET.get("after", "")
     posts, following = posts_in(found, actor, after=after, now=clock.now())
     context = {
@@ -54,5 +55,7 @@ def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def post(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Where one post stands: its thread, on the page that holds it."""
-    found = get_object_or_404(Post.objects.visible_to(account_of(request)), pk=pk)
+    actor = account_of(request)
+    found = get_object_or_404(met(Post.objects.visible_to(actor), actor), pk=pk)
+    get_object_or_404(met(Thread.objects.visible_to(actor), actor), pk=found.thread_id)
     return redirect(f"{reverse('threads:thread', args=[found.thread_id])}{page_with(found)}#p-{found.pk}")

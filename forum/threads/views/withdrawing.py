@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from forum.accounts.actors import account_of
-from forum.accounts.permissions import Permission, authorize
+from forum.accounts.permissions import SITE, Permission, authorize
 from forum.core import clock
 from forum.threads.models import Post, Thread
 from forum.threads.reading.posts import one_post
-from forum.threads.services.withdrawing import withdraw_post
+from forum.threads.services.withdrawing import withdraw_everything, withdraw_post
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,3 +26,15 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("threads:thread", found.thread_id) if standing else redirect("boards:list")
     context = {"post": one_post(found, actor, now=clock.now())}
     return render(request, "forum/threads/withdraw.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw_all(request: HttpRequest) -> HttpResponse:
+    """Take back everything one wrote on the boards, after one quiet question."""
+    actor = account_of(request)
+    authorize(actor, Permission.POST_WITHDRAW, SITE)
+    rows = Post.objects.visible_to(actor).filter(author=actor)
+    if request.method == "POST":
+        withdraw_everything(actor=actor)
+        return redirect("threads:withdraw_all")
+    return render(request, "forum/threads/withdraw_all.html", {"anything": rows.exists()})

@@ -15,6 +15,7 @@ from forum.core.markup import render as render_words
 from forum.core.refusals import NotGranted, Refusal
 from forum.threads.forms import ReplyForm, ThreadForm
 from forum.threads.models import Thread
+from forum.threads.reading.shown import met
 from forum.threads.services import writing as services
 from forum.warnings.forms import groups
 
@@ -40,7 +41,7 @@ def write(request: HttpRequest, pk: UUID) -> HttpResponse:
 def reply(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Reply in a thread."""
     actor = account_of(request)
-    found = get_object_or_404(Thread.objects.visible_to(actor).select_related("board"), pk=pk)
+    found = get_object_or_404(met(Thread.objects.visible_to(actor), actor).select_related("board"), pk=pk)
     if request.method != "POST":
         authorize(actor, Permission.POST_WRITE, found)
     form = ReplyForm(request.POST or None, actor=actor, initial=kept.initial(request))
