@@ -4,9 +4,10 @@ from forum.accounts.actors import Actor
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, rule
 from forum.boards.models import Board
+from forum.boards.policy import JoinFirst, NothingNew, reads_in
 from forum.confidentiality.policy import notice_first
 from forum.core.refusals import NotGranted, NotNow, Refusal
-from forum.threads.models import Post, Thread
+from forum.threads.models import Post, PostVersion, Thread, Wish
 
 
 class PhraseFirst(NotNow):
@@ -20,30 +21,93 @@ class PhraseFirst(NotNow):
     next_step = "accounts:phrase"
 
 
+class NoRepliesWished(NotNow):
+    """Whoever began the thread would like no replies. They may still add to it themselves."""
+
+    code = "no_replies_wished"
+    message = (
+        "Whoever began this thread would like no replies to it. That is nothing about you. "
+        "You can begin a thread of your own, and say there what you would like back."
+    )
+
+
+class OutOfSightNow(NotNow):
+    """The team put it out of sight, and its writer can talk with them about it."""
+
+    code = "out_of_sight"
+    message = "The team has put this post out of sight, so it cannot be changed for now. You can still take it back."
+
+
 def _ready_to_write(actor: Account) -> Refusal | None:
     return notice_first(actor) if actor.has_kept_phrase else PhraseFirst()
 
 
+def _open_to(actor: Actor, board: Board) -> Refusal | None:
+    if not reads_in(actor, board):
+        return JoinFirst()
+    return None if board.is_open else NothingNew()
+
+
 @rule(Permission.THREAD_WRITE, Board)
 def whoever_read_the_notice_begins_threads(actor: Account, board: Board) -> Refusal | None:
-    return _ready_to_write(actor)
+    return _open_to(actor, board) or _ready_to_write(actor)
+
+
+@rule(Permission.THREAD_WRITE, Thread)
+def what_one_began(actor: Account, thread: Thread) -> Refusal | None:
+    return None if thread.author_id == actor.pk and not thread.is_empty else NotGranted()
 
 
 @rule(Permission.POST_WRITE, Thread)
 def whoever_read_the_notice_replies(actor: Account, thread: Thread) -> Refusal | None:
-    return a_thread_with_something_to_read(actor, thread) or _ready_to_write(actor)
+    refusal = a_thread_with_something_to_read(actor, thread) or _open_to(actor, thread.board)
+    if refusal is None and thread.wish == Wish.NONE and thread.author_id != actor.pk:
+        return NoRepliesWished()
+    return refusal or _ready_to_write(actor)
 
 
 @rule(Permission.THREAD_READ, Thread)
 def a_thread_with_something_to_read(actor: Actor, thread: Thread) -> Refusal | None:
-    return NotGranted() if thread.is_empty or (thread.is_held and thread.author_id != actor.id) else None
+    if thread.is_empty:
+        return NotGranted()
+    if thread.author_id == actor.id:
+        return None
+    return NotGranted() if thread.is_held or not reads_in(actor, thread.board) else None
 
 
 @rule(Permission.POST_READ, Post)
 def standing_posts_and_ones_own_out_of_sight(actor: Actor, post: Post) -> Refusal | None:
-    if post.is_withdrawn or ((post.is_hidden or post.is_held) and post.author_id != actor.id):
+    if post.is_withdrawn:
         return NotGranted()
-    return None
+    if post.author_id == actor.id:
+        return None
+    return NotGranted() if post.is_hidden or post.is_held or not reads_in(actor, post.thread.board) else None
+
+
+@rule(Permission.POST_READ, PostVersion)
+def as_the_post_is(actor: Actor, version: PostVersion) -> Refusal | None:
+    return standing_posts_and_ones_own_out_of_sight(actor, version.post)
+
+
+@rule(Permission.POST_EDIT, Post)
+def ones_own_post_in_sight(actor: Account, post: Post) -> Refusal | None:
+    return ones_own_post(actor, post) or (OutOfSightNow() if post.is_hidden else None)
+
+
+@rule(Permission.POST_REACT, Post)
+def a_standing_post_of_somebody_else(actor: Account, post: Post) -> Refusal | None:
+    out_of_sight = post.is_withdrawn or post.is_hidden or post.is_held
+    return NotGranted() if out_of_sight or post.author_id == actor.pk else None
+
+
+@rule(Permission.BOOKMARK_KEEP, Post)
+def any_post_one_may_read_is_kept(actor: Account, post: Post) -> Refusal | None:
+    return standing_posts_and_ones_own_out_of_sight(actor, post)
+
+
+@rule(Permission.THREAD_KEEP_PLACE, Thread)
+def any_thread_one_may_read_has_a_place(actor: Account, thread: Thread) -> Refusal | None:
+    return a_thread_with_something_to_read(actor, thread)
 
 
 @rule(Permission.POST_WITHDRAW, Post)

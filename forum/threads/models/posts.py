@@ -8,6 +8,7 @@ from django.db import models
 from forum.accounts.actors import Actor
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Permission, allows
+from forum.boards.models import read_by
 from forum.core.held import NOTHING_PERSONAL, PSEUDONYMOUS, SENSITIVE, held
 from forum.core.models import Record
 from forum.names.models import OtherName
@@ -20,13 +21,17 @@ _A_DAY = "24 hours, or until you take the post back."
 
 class PostQuerySet(models.QuerySet["Post"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Posts in threads one may read: not those taken back; those hidden, or waiting for a first look, only to
-        their author."""
+        """Posts in boards one reads: not those taken back; those hidden, or waiting for a first look, only to their
+        author, who also finds their own after leaving a board."""
+        return self.places_for(actor).filter(withdrawn_at__isnull=True)
+
+    def places_for(self, actor: Actor) -> Self:
+        """The same, and the empty places of those taken back, so that the replies of others keep theirs. Nothing of an
+        empty place is shown but that it is one."""
         if not allows(actor, Permission.POST_READ, SITE):
             return self.none()
-        standing = self.filter(withdrawn_at__isnull=True)
-        for_all = models.Q(hidden_at__isnull=True, held_at__isnull=True)
-        return standing.filter(for_all | models.Q(author_id=actor.id))
+        for_all = models.Q(hidden_at__isnull=True, held_at__isnull=True) & read_by(actor, "thread__board")
+        return self.filter(for_all | models.Q(author_id=actor.id))
 
 
 class Post(Record):
@@ -144,6 +149,12 @@ class Post(Record):
         return self.held_at is not None
 
 
+class PostVersionQuerySet(models.QuerySet["PostVersion"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """As the post is."""
+        return self.filter(post__in=Post.objects.visible_to(actor))
+
+
 class PostVersion(Record):
     """What a post said before its author changed it. Whoever may read the post may read this, under the same veil."""
 
@@ -157,3 +168,5 @@ class PostVersion(Record):
     html = held(models.TextField(), SENSITIVE, why="The same, ready to show.", kept=_A_DAY)
     warnings = held(models.JSONField(default=list), SENSITIVE, why="The content warnings it had before.", kept=_A_DAY)
     at = held(models.DateTimeField(), PSEUDONYMOUS, why="When you changed it. Others see it only roughly.", kept=_A_DAY)
+
+    objects = PostVersionQuerySet.as_manager()

@@ -7,7 +7,7 @@ from django.db import models
 from forum.accounts.actors import Actor
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Permission, allows
-from forum.boards.models import Board
+from forum.boards.models import Board, read_by
 from forum.core.held import NOTHING_PERSONAL, PSEUDONYMOUS, SENSITIVE, held
 from forum.core.models import Record
 from forum.names.models import OtherName
@@ -26,11 +26,12 @@ class Wish(models.TextChoices):
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Everybody who is signed in may read every thread that has something left to read. One whose beginning waits
-        for a first look is there for whoever began it."""
+        """Threads that have something left to read, in boards one reads. One whose beginning waits for a first look is
+        there for whoever began it, and what one began oneself stays one's own after leaving its board."""
         if not allows(actor, Permission.THREAD_READ, SITE):
             return self.none()
-        return self.filter(models.Q(is_held=False) | models.Q(author_id=actor.id), is_empty=False)
+        for_all = models.Q(is_held=False) & read_by(actor)
+        return self.filter(for_all | models.Q(author_id=actor.id), is_empty=False)
 
 
 class Thread(Record):

@@ -1,0 +1,84 @@
+"""What a draft holds, and where it belongs."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from forum.core.text import clean, is_blank
+
+SPACE, THREAD = "space", "thread"
+_PLACE = re.compile(f"({SPACE}|{THREAD}):([0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}})")
+_PAGES = {SPACE: "threads:write", THREAD: "threads:reply"}
+LONGEST = 25_000
+"""A little more than a post can hold: too long a text is kept, and cut by nobody but its writer."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What was typed and chosen on the page of a composer."""
+
+    title: str = ""
+    words: str = ""
+    wish: str = ""
+    warnings: tuple[str, ...] = ()
+    quotes: str = ""
+    quoted_parts: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Is there nothing in it that anybody would miss?"""
+        return is_blank(self.title) and is_blank(self.words)
+
+    def initial(self) -> dict[str, Any]:
+        """What a form begins with."""
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+
+
+def place_of(kind: str, pk: UUID) -> str:
+    """The place of what is written in a board (SPACE) or a thread (THREAD)."""
+    return f"{kind}:{pk}"
+
+
+def is_place(text: str) -> bool:
+    """Is it a place in which a draft can be?"""
+    return _PLACE.fullmatch(text) is not None
+
+
+def page_of(place: str) -> str:
+    """The page on which a draft is written on."""
+    kind, _, pk = place.partition(":")
+    return reverse(_PAGES[kind], args=[pk])
+
+
+def typed(posted: QueryDict) -> Content:
+    """What a form that was sent holds, whether or not it could be sent to others as it is."""
+    return Content(
+        title=_text(posted, "title")[:200],
+        words=_text(posted, "words")[:LONGEST],
+        wish=_text(posted, "wish")[:16],
+        warnings=tuple(str(key)[:32] for key in posted.getlist("warnings")[:200]),
+        quotes=_text(posted, "quotes")[:40],
+        quoted_parts=tuple(str(part)[:6] for part in posted.getlist("quoted_parts")[:200]),
+    )
+
+
+def written(content: Content) -> str:
+    """As it is kept."""
+    return json.dumps(asdict(content))
+
+
+def read(text: str) -> Content:
+    """What was kept. A name that an earlier version knew is passed over."""
+    found: Mapping[str, Any] = json.loads(text)
+    known = {name: found[name] for name in Content.__dataclass_fields__ if name in found}
+    return Content(**{name: tuple(value) if isinstance(value, list) else value for name, value in known.items()})
+
+
+def _text(posted: QueryDict, name: str) -> str:
+    return clean(str(posted.get(name, "")))

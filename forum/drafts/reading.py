@@ -1,0 +1,51 @@
+"""One's own drafts, as a page shows them."""
+
+from dataclasses import dataclass
+
+from forum.accounts.actors import Actor
+from forum.core.when import local
+from forum.drafts.content import THREAD, Content, page_of, read
+from forum.drafts.models import WritingDraft
+
+_SHOWN = 80
+
+
+@dataclass(frozen=True)
+class DraftView:
+    """One draft. `at` is the time of day its writer reads, to the minute: it is theirs alone."""
+
+    place: str
+    page: str
+    what: str
+    beginning: str
+    at: str
+    revision: int
+    content: Content
+    other: Content | None
+
+
+def draft_at(place: str, actor: Actor) -> DraftView | None:
+    """What `actor` kept for `place`. One query."""
+    draft = WritingDraft.objects.visible_to(actor).filter(place=place).first()
+    return shown(draft) if draft else None
+
+
+def drafts_of(actor: Actor) -> list[DraftView]:
+    """All of them, the newest first."""
+    return [shown(draft) for draft in WritingDraft.objects.visible_to(actor).order_by("-kept_at", "pk")]
+
+
+def shown(draft: WritingDraft) -> DraftView:
+    """A draft as a page shows it."""
+    content = read(draft.content)
+    words = " ".join((content.title or content.words).split())
+    return DraftView(
+        place=draft.place,
+        page=page_of(draft.place),
+        what="A reply" if draft.place.startswith(THREAD) else "A new thread",
+        beginning=words[:_SHOWN] + ("…" if len(words) > _SHOWN else ""),
+        at=f"{local(draft.kept_at):%H:%M}",
+        revision=draft.revision,
+        content=content,
+        other=read(draft.other) if draft.other else None,
+    )
