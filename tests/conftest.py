@@ -15,6 +15,7 @@ from forum.accounts.permissions import Role
 from forum.core import clock as clock_module
 from forum.core.snapshots import forget_all
 from forum.threads.models import Post
+from forum.warnings.taxonomy import TAXONOMY
 from tests.factories.accounts import make_account
 from tests.factories.threads import make_post
 
@@ -45,6 +46,7 @@ def _fresh_caches() -> None:
     for cache in caches.all():
         cache.clear()
     forget_all()
+    TAXONOMY.begin()
 
 
 class FakeClock:

@@ -6,12 +6,9 @@ and letters that look alike made one (Unicode confusables, UTS #39, through the 
 
 import re
 import unicodedata
-from functools import lru_cache
-
-from confusable_homoglyphs import confusables
 
 from forum.core.refusals import Refusal
-from forum.core.text import clean
+from forum.core.text import clean, look_alike
 
 LONGEST = 30
 _SAME = str.maketrans({"l": "i", "1": "i", "|": "i", "0": "o", "5": "s", "3": "e", "4": "a", "7": "t", "8": "b"})
@@ -61,7 +58,7 @@ def tidy(text: str) -> str:
 def skeleton(name: str) -> str:
     """What `name` looks like once everything that can be mistaken is set aside."""
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
-    letters = "".join(_plain(mark) for mark in folded if unicodedata.category(mark)[0] in "LN")
+    letters = "".join(look_alike(mark) for mark in folded if unicodedata.category(mark)[0] in "LN")
     return letters.casefold().translate(_SAME).replace("rn", "m").replace("vv", "w")
 
 
@@ -85,13 +82,3 @@ def _has_stray_marks(name: str) -> bool:
         if run > 2:
             return True
     return False
-
-
-@lru_cache(maxsize=4096)
-def _plain(mark: str) -> str:
-    """The plain Latin letter or digit that `mark` can be mistaken for, or itself."""
-    if mark.isascii():
-        return mark
-    alike = [entry["c"] for entry in confusables.confusables_data.get(mark, [])]
-    plain = sorted(text.casefold() for text in alike if text.isascii() and text.isalnum())
-    return plain[0] if plain else mark

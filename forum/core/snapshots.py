@@ -5,6 +5,7 @@ once the change is real; other processes look again within a minute. Delivery, w
 decides, reads what is known and never loads.
 """
 
+import asyncio
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
@@ -32,6 +33,16 @@ class Snapshot(Generic[T]):
         """The same without ever asking the database."""
         return self._before if self._known is None else self._known
 
+    def here(self) -> T:
+        """The newest where one may ask the database; in delivery what is known."""
+        if self._known is None and not _in_delivery():
+            self._known = self._load()
+        return self.known()
+
+    def begin(self) -> None:
+        """Nobody changed the table yet, and that is known without asking."""
+        self._known = self._before
+
     def refresh(self) -> None:
         """Look again."""
         self._known = self._load()
@@ -43,6 +54,15 @@ class Snapshot(Generic[T]):
     def changed(self) -> None:
         """The table was changed in this transaction: once that is real, whoever asks next looks again."""
         transaction.on_commit(self.forget)
+
+
+def _in_delivery() -> bool:
+    """Is this the thread of an event loop, where nobody may wait for a database?"""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 def refresh_all() -> int:

@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from functools import lru_cache
+
+from confusable_homoglyphs import confusables
 
 # Bidirectional overrides and isolates, and the marks that take no room. The two joiners (200C, 200D) stay: emoji and
 # several scripts need them.
@@ -22,3 +25,33 @@ def clean(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Is there nothing in `text` that anybody could see?"""
     return not any(unicodedata.category(mark)[0] in "LNPS" and mark not in _EMPTY for mark in text)
+
+
+def fold(text: str) -> str:
+    """`text` for comparing, never for showing: without case, accents, marks that take no room, and with letters that
+    look like Latin ones made Latin."""
+    if text.isascii():
+        return text.casefold()
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(_like_latin(mark) for mark in plain)
+
+
+@lru_cache(maxsize=4096)
+def _like_latin(mark: str) -> str:
+    """As `look_alike`; a small letter that looks like none may as a capital (Cyrillic, Greek)."""
+    small = look_alike(mark)
+    capital = mark.upper()
+    large = look_alike(capital) if len(capital) == 1 and not small.isascii() else small
+    return (large if large.isascii() else small).casefold()
+
+
+@lru_cache(maxsize=4096)
+def look_alike(mark: str) -> str:
+    """The plain Latin letter or digit that `mark` can be mistaken for, or itself; nothing for what takes no room."""
+    if mark.isascii():
+        return mark
+    if unicodedata.category(mark) in ("Mn", "Me", "Cf"):
+        return ""
+    alike = [entry["c"] for entry in confusables.confusables_data.get(mark, [])]
+    plain = sorted(text.casefold() for text in alike if text.isascii() and text.isalnum())
+    return plain[0] if plain else mark

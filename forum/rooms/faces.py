@@ -14,7 +14,7 @@ from uuid import UUID
 from forum.core.when import local
 from forum.rooms.models import Channel, MessageState
 from forum.warnings.taxonomy import BY_KEY, View
-from forum.warnings.veil import veil
+from forum.warnings.veil import DEFAULTS, FilterProfile, veil
 
 A_HOST_COVERED_THIS = "A host covered this"
 
@@ -37,8 +37,9 @@ class Seat:
     account_id: UUID
     attendance_id: UUID
     is_host: bool
-    profile: Mapping[str, View] = field(default_factory=dict)
+    profile: FilterProfile = DEFAULTS
     blocked: frozenset[UUID] = frozenset()
+    blocked_since: Mapping[UUID, datetime] = field(default_factory=dict)
     is_in: bool = True  # False for whoever waits or asks at the door, and whoever was asked to leave
 
 
@@ -84,7 +85,7 @@ def face_of(row: MessageRow, seat: Seat) -> Face | None:
 
 
 def _veiled(row: MessageRow, seat: Seat) -> Face:
-    seen = veil(row.warnings, seat.profile)
+    seen = veil(row.warnings, seat.profile, words=row.words)
     if seen.view is View.HIDE:
         return Face(Look.HIDDEN, seen.names)
     if seen.view is View.COVER or row.is_covered:
@@ -134,6 +135,8 @@ def told(row: MessageRow, face: Face) -> dict[str, Any]:
 
 def _is_to(row: MessageRow, seat: Seat) -> bool:
     if row.author_id in seat.blocked:
+        return False
+    if row.author_id in seat.blocked_since and row.written_at > seat.blocked_since[row.author_id]:
         return False
     if seat.is_host or row.author_id == seat.account_id:
         return True

@@ -1,156 +1,110 @@
-"""The content warnings: thirty tags under ten parents, in code because every member's filters rest on them.
+"""The content warnings that hold here: the thirty of the base, with what a manager added, retired, reworded, translated.
 
-The grouping follows the domains of the NEON typology of content warnings (Charles and others, 2022, PLOS ONE,
-doi 10.1371/journal.pone.0266722), narrowed to what people write about here. Meanings are our own plain words.
-A warning says what a text is about. It does not judge it and does not promise that reading will be easy.
-Warnings do not make reading hurt less, they let people choose (Bridgland, Jones and Bellet 2023, Clinical
-Psychological Science, doi 10.1177/21677026231186625).
-
-A key is stored with every post that carries it, so a key is never renamed or reused.
+Kept in memory (forum.core.snapshots), so that no page asks the database for it. `BY_KEY` always answers with what holds
+now, in the language of whoever asks. A retired warning stays in it for ever: it covers what carries it and shows its
+name; only `offered` and `by_parent` leave it out.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from django.utils.translation import get_language
+
+from forum.core.snapshots import Snapshot
+from forum.warnings.base import PARENTS, WARNINGS, ContentWarning, Parent, View
+from forum.warnings.models import ShapedWarning, Wording
+
+__all__ = [
+    "BY_KEY", "PARENTS", "TAXONOMY", "WARNINGS", "ContentWarning", "Parent", "View", "by_parent", "offered", "strictest",
+]  # fmt: skip
+
+_PARENTS = {parent.key: parent for parent in PARENTS}
+_ORDER = tuple(View)
 
 
-class View(StrEnum):
-    """What a member wants to happen with a warning, from most to least open."""
+class Taxonomy:
+    """Every warning there is, and its words in each language."""
 
-    SHOW = "show"
-    LABEL = "label"
-    COVER = "cover"
-    HIDE = "hide"
+    def __init__(self, rows: Sequence[ShapedWarning] = ()) -> None:
+        self._rows = {row.key: row for row in rows}
+        self._spoken: dict[str, dict[str, ContentWarning]] = {}
 
+    def in_language(self, code: str) -> Mapping[str, ContentWarning]:
+        """The warnings by key, named in the language `code` where somebody translated them."""
+        if code not in self._spoken:
+            self._spoken[code] = {warning.key: self._shaped(warning, code) for warning in self._every()}
+        return self._spoken[code]
 
-@dataclass(frozen=True)
-class Parent:
-    """A group of warnings: choosing it in the filters chooses for all its tags at once."""
+    def _every(self) -> list[ContentWarning]:
+        """The base and what was added, parent by parent in the order in which people see them."""
+        added = [row for row in self._rows.values() if row.key not in _BASE_KEYS and row.parent in _PARENTS]
+        own = [ContentWarning(row.key, _PARENTS[row.parent], row.key, "", View(row.default)) for row in added]
+        return [one for parent in PARENTS for one in (*WARNINGS, *own) if one.parent is parent]
 
-    key: str
-    name: str
-
-
-@dataclass(frozen=True)
-class ContentWarning:
-    """One thing a text may be about. `default` is how others see it until they choose for themselves."""
-
-    key: str
-    parent: Parent
-    name: str
-    meaning: str
-    default: View
-
-
-SEXUAL = Parent("sv", "Sexual violence")
-ABUSE = Parent("da", "Other abuse")
-SELF = Parent("self", "Harm to self")
-LOSS = Parent("loss", "Loss")
-BODY = Parent("body", "Body")
-MIND = Parent("mind", "Mind")
-SYSTEMS = Parent("sys", "Systems")
-IDENTITY = Parent("id", "Identity")
-CHILDREN = Parent("kids", "Children")
-FORM = Parent("form", "How it is written")
-
-PARENTS: tuple[Parent, ...] = (
-    SEXUAL, ABUSE, SELF, LOSS, BODY, MIND, SYSTEMS, IDENTITY, CHILDREN, FORM,
-)  # fmt: skip
+    def _shaped(self, warning: ContentWarning, code: str) -> ContentWarning:
+        row = self._rows.get(warning.key)
+        if row is None:
+            return warning
+        said = _wording(row.words, code)
+        return replace(
+            warning,
+            name=said.get("name") or warning.name,
+            meaning=said.get("meaning") or warning.meaning,
+            default=View(row.default),
+            is_offered=not row.is_retired,
+        )
 
 
-def _under(parent: Parent, *rows: tuple[str, str, str, View]) -> tuple[ContentWarning, ...]:
-    """The tags of one parent, from rows of key, name, meaning and default."""
-    return tuple(ContentWarning(key, parent, name, meaning, default) for key, name, meaning, default in rows)
+def _wording(words: Mapping[str, Wording], code: str) -> Wording:
+    """In the language asked for, or its wider one ("pt" for "pt-br"), or the one the site speaks (key "")."""
+    return words.get(code) or words.get(code.partition("-")[0]) or words.get("") or {}
 
 
-# The one place where the words shown to people are kept. Neutral on purpose: no tag says what a person "is".
-WARNINGS: tuple[ContentWarning, ...] = (
-    *_under(
-        SEXUAL,
-        ("sv.rape", "Rape", "Rape or assault by penetration is mentioned.", View.COVER),
-        ("sv.assault", "Sexual assault", "Unwanted touching or another sexual assault.", View.COVER),
-        ("sv.child", "Abuse in childhood", "Sexual abuse when somebody was a child.", View.COVER),
-        ("sv.family", "Abuse in the family", "Sexual abuse by somebody in the family.", View.COVER),
-        ("sv.partner", "Abuse by a partner", "Sexual violence by a partner or an ex.", View.COVER),
-        ("sv.drug", "Spiking", "Drink or drugs used to assault somebody.", View.COVER),
-        ("sv.group", "Several people", "More than one abuser, exploitation or trafficking.", View.COVER),
-        (
-            "sv.image",
-            "Images and online abuse",
-            "Images shared, or a threat to share them; abuse online.",
-            View.COVER,
-        ),
-        ("sv.harass", "Harassment", "Harassment, stalking or flashing.", View.LABEL),
-        (
-            "sv.institution",
-            "Abuse by someone trusted",
-            "Faith, school, sport, police, health or care.",
-            View.COVER,
-        ),
-    ),
-    *_under(
-        ABUSE,
-        ("da.control", "Controlling behaviour", "Being controlled, watched or made afraid.", View.LABEL),
-        ("da.violence", "Physical violence", "Physical violence or injury.", View.COVER),
-        ("da.honour", "So-called honour", "So-called honour abuse, forced marriage or FGM.", View.COVER),
-    ),
-    *_under(
-        SELF,
-        ("self.suicide", "Suicide", "Thoughts of suicide, or an attempt. Never how.", View.COVER),
-        ("self.harm", "Self-harm", "Hurting oneself. Never how.", View.COVER),
-        ("self.eating", "Eating difficulties", "Difficulty with eating. Never numbers.", View.COVER),
-        ("self.substance", "Alcohol or drugs", "Alcohol or drugs as a way of coping.", View.LABEL),
-    ),
-    *_under(
-        LOSS,
-        ("loss.death", "Death", "Death or grief, also after a suicide.", View.COVER),
-        ("loss.pregnancy", "Pregnancy", "Pregnancy from an assault, miscarriage or abortion.", View.COVER),
-    ),
-    *_under(
-        BODY,
-        (
-            "body.medical",
-            "Examinations",
-            "Forensic or smear tests, infections, care of injuries.",
-            View.COVER,
-        ),
-        ("body.sex", "Sex and closeness", "Sex and closeness afterwards; how a body reacts.", View.LABEL),
-    ),
-    *_under(
-        MIND,
-        ("mind.flashback", "Flashbacks", "Flashbacks, nightmares, feeling far away from here.", View.LABEL),
-        ("mind.body", "Feelings about the body", "Shame about one's body, or not feeling clean.", View.LABEL),
-    ),
-    *_under(
-        SYSTEMS,
-        ("sys.police", "Police and court", "Police, court, evidence, being questioned.", View.LABEL),
-        ("sys.disbelief", "Not being believed", "Being blamed, or not being believed.", View.COVER),
-        ("sys.care", "Experience of services", "Bad experiences with services, or being held.", View.LABEL),
-    ),
-    *_under(
-        IDENTITY,
-        (
-            "id.hate",
-            "Hatred or prejudice",
-            "Racism, homophobia, transphobia or ableism somebody met.",
-            View.COVER,
-        ),
-    ),
-    *_under(
-        CHILDREN,
-        ("kids.risk", "Worry about a child", "Somebody is worried about a child now.", View.COVER),
-    ),
-    *_under(
-        FORM,
-        ("form.graphic", "Graphic detail", "Graphic detail of what happened.", View.HIDE),
-        ("form.quotes", "Hurtful words", "An abuser's words, slurs or strong language.", View.COVER),
-    ),
-)
-
-BY_KEY: Mapping[str, ContentWarning] = MappingProxyType({warning.key: warning for warning in WARNINGS})
+_BASE_KEYS = frozenset(warning.key for warning in WARNINGS)
 
 
-def by_parent() -> list[tuple[Parent, tuple[ContentWarning, ...]]]:
-    """Every parent with its tags, in the order in which people see them."""
-    return [(parent, tuple(w for w in WARNINGS if w.parent is parent)) for parent in PARENTS]
+def _load() -> Taxonomy:
+    return Taxonomy(list(ShapedWarning.objects.order_by("added_at", "pk")))
+
+
+TAXONOMY = Snapshot(_load, before=Taxonomy())
+
+
+class _Live(Mapping[str, ContentWarning]):
+    """The warnings by key, as they are at the moment of asking."""
+
+    def _now(self) -> Mapping[str, ContentWarning]:
+        return TAXONOMY.here().in_language(get_language() or "")
+
+    def __getitem__(self, key: str) -> ContentWarning:
+        return self._now()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._now())
+
+    def __len__(self) -> int:
+        return len(self._now())
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._now()
+
+
+BY_KEY: Mapping[str, ContentWarning] = _Live()
+
+
+def offered(also: Iterable[str] = ()) -> list[ContentWarning]:
+    """What somebody can choose, and those of `also` that were retired since they chose them."""
+    wanted = frozenset(also)
+    return [warning for warning in BY_KEY.values() if warning.is_offered or warning.key in wanted]
+
+
+def by_parent(also: Iterable[str] = ()) -> list[tuple[Parent, tuple[ContentWarning, ...]]]:
+    """The same under their parents, in the order in which people see them."""
+    found = offered(also)
+    groups = ((parent, tuple(one for one in found if one.parent is parent)) for parent in PARENTS)
+    return [(parent, warnings) for parent, warnings in groups if warnings]
+
+
+def strictest(views: Iterable[View]) -> View:
+    """The one that keeps most away; "show" of none."""
+    return max(views, key=_ORDER.index, default=View.SHOW)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from forum.accounts.models import Account
-from forum.warnings.taxonomy import BY_KEY, WARNINGS
+from forum.warnings.taxonomy import BY_KEY
 from moderation.welfare.models import Topics
 
 _BETWEEN = " "
@@ -29,4 +29,4 @@ def opened(stored: str) -> frozenset[str]:
 def stored(keys: Iterable[str]) -> str:
     """As a row keeps it, in the order of the list."""
     chosen = set(keys)
-    return _BETWEEN.join(warning.key for warning in WARNINGS if warning.key in chosen)
+    return _BETWEEN.join(key for key in BY_KEY if key in chosen)

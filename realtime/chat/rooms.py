@@ -19,7 +19,6 @@ from forum.rooms.reading import PAGE, RoomNow, room_now
 from forum.rooms.services.attending import admit_waiting, be_seen
 from forum.rooms.telling import state_told, you_told
 from forum.warnings.events import ProfileSet
-from forum.warnings.taxonomy import View
 from realtime.chat import frames
 from realtime.chat.keeping import keep
 from realtime.chat.look import Asked, Found, look
@@ -35,7 +34,7 @@ log = logging.getLogger(__name__)
 OF_MESSAGES = frozenset({MessageWritten.name, MessageChanged.name, MessageWithdrawn.name})
 OF_SEATS = frozenset({ProfileSet.name, MemberBlocked.name, MemberUnblocked.name})
 NOBODY = UUID(int=0)
-NO_PROFILE: Any = ()
+NO_TIMES: Any = ()
 OVER = (SessionState.CLOSED, SessionState.CANCELLED)
 
 # In ticks of the hub, which are seconds.
@@ -66,7 +65,7 @@ class ChatRoom(Room):
         self._ticks = 0
         self._told: dict[bool, dict[str, Any]] = {}
         self._told_at = 0.0
-        self._views: dict[tuple[Seat, frozenset[tuple[str, View]]], int] = {}
+        self._views: dict[tuple[Seat, frozenset[tuple[UUID, datetime]]], int] = {}
 
     async def opened(self) -> None:
         now = await db(room_now, self.session_id, clock.now())
@@ -122,8 +121,8 @@ class ChatRoom(Room):
     def view_of(self, seat: Seat) -> int:
         """A number for everything about `seat` that others may share: whoever has the same number gets the same face of
         any message that is neither their own nor said aside."""
-        shared = replace(seat, account_id=NOBODY, attendance_id=NOBODY, profile=NO_PROFILE)
-        return self._views.setdefault((shared, frozenset(seat.profile.items())), len(self._views))
+        shared = replace(seat, account_id=NOBODY, attendance_id=NOBODY, blocked_since=NO_TIMES)
+        return self._views.setdefault((shared, frozenset(seat.blocked_since.items())), len(self._views))
 
     async def _look(self) -> None:
         asked, self._asked = self._asked, Asked()

@@ -23,7 +23,7 @@ from forum.rooms.models import Attendance, Channel, ChatSession, Standing
 from forum.rooms.services import attending, writing
 from forum.rooms.waiting import place_in_line, speaks_with_hosts, spoken_with_hosts
 from forum.warnings.profile import profile_of
-from forum.warnings.taxonomy import WARNINGS, View
+from forum.warnings.taxonomy import View, offered
 
 _BEFORE_IT = (Standing.WAITING, Standing.ASKING)
 
@@ -128,5 +128,5 @@ def _spoke(request: HttpRequest, mine: Attendance, form: WordsForm) -> bool:
 def _kinds(actor: Account) -> tuple[int, int]:
     """How many kinds of content warning the filters of `actor` cover, and how many they keep away."""
     profile = profile_of(actor)
-    views = [profile.get(warning.key, warning.default) for warning in WARNINGS]
+    views = [profile.get(warning.key, warning.default) for warning in offered(profile.views)]
     return views.count(View.COVER), views.count(View.HIDE)

@@ -14,16 +14,17 @@ from forum.rooms.faces import Face, Look, MessageRow, Seat, face_of, told
 from forum.rooms.models import Attendance, Channel, Message, MessageState, Standing
 from forum.rooms.reading import rows_after, seat_of
 from forum.warnings.services import set_profile
-from forum.warnings.taxonomy import BY_KEY, View
+from forum.warnings.taxonomy import BY_KEY, WARNINGS, View
+from forum.warnings.veil import FilterProfile
 from tests.factories.rooms import attend, make_block, open_session_for, write
 
 CANARY = "a canary that sings"
 ME, OTHER, MY_PLACE, THEIR_PLACE = (uuid4() for _ in range(4))
 NOW = datetime(2026, 11, 24, 19, 0, tzinfo=UTC)
-KEYS = sorted(BY_KEY)
+KEYS = sorted(warning.key for warning in WARNINGS)
 
 warnings = some.lists(some.sampled_from(KEYS), max_size=4, unique=True)
-profiles = some.dictionaries(some.sampled_from(KEYS), some.sampled_from(View), max_size=8)
+profiles = some.builds(FilterProfile, some.dictionaries(some.sampled_from(KEYS), some.sampled_from(View), max_size=8))
 seats = some.builds(
     Seat,
     account_id=some.just(ME),
@@ -110,7 +111,7 @@ def test_a_host_who_covers_says_so_where_no_warning_does() -> None:
 
 def test_ones_own_are_never_covered_and_say_how_they_stand() -> None:
     row = _plain(author_id=ME, state=MessageState.HELD, warnings=("mind.flashback",))
-    face = face_of(row, Seat(ME, MY_PLACE, is_host=False, profile={"mind.flashback": View.HIDE}))
+    face = face_of(row, Seat(ME, MY_PLACE, is_host=False, profile=FilterProfile({"mind.flashback": View.HIDE})))
     assert face == Face(Look.OWN)
     assert told(row, face)["state"] == "held"
     assert told(row, face)["names"] == [BY_KEY["mind.flashback"].name]

@@ -10,19 +10,20 @@ from hypothesis import strategies as st
 
 from forum.rooms.faces import Face, MessageRow, Seat, face_of
 from forum.rooms.models import Channel, MessageState
-from forum.warnings.taxonomy import BY_KEY, View
+from forum.warnings.taxonomy import WARNINGS, View
+from forum.warnings.veil import FilterProfile
 from realtime.chat.rooms import ChatRoom
 
 PEOPLE = [uuid4() for _ in range(4)]
 PLACES = [uuid4() for _ in range(4)]
-KEYS = sorted(BY_KEY)[:4]
+KEYS = sorted(warning.key for warning in WARNINGS)[:4]
 
 seats = st.builds(
     Seat,
     account_id=st.sampled_from(PEOPLE),
     attendance_id=st.sampled_from(PLACES),
     is_host=st.booleans(),
-    profile=st.dictionaries(st.sampled_from(KEYS), st.sampled_from(View), max_size=3),
+    profile=st.builds(FilterProfile, st.dictionaries(st.sampled_from(KEYS), st.sampled_from(View), max_size=3)),
     blocked=st.frozensets(st.sampled_from(PEOPLE), max_size=2),
     is_in=st.booleans(),
 )
