@@ -4,11 +4,12 @@ import secrets
 
 from django.db import transaction
 
-from forum.accounts.events import SecondFactorSet
-from forum.accounts.models import Account, AuthenticatorDevice, SpareCode, SpareCodeDevice
+from forum.accounts.events import SecondFactorSet, SecondStepEnded, SecondStepSet
+from forum.accounts.models import Account, AuthenticatorDevice, PassKey, SpareCode, SpareCodeDevice
+from forum.accounts.permissions import SITE, Permission, authorize
 from forum.accounts.secrets import keyed_hash
 from forum.core.events import publish
-from forum.core.refusals import Refusal
+from forum.core.refusals import NotGranted, Refusal
 
 SPARE_CODES = 8
 
@@ -39,7 +40,8 @@ def confirm_second_factor(*, actor: Account, code: str) -> tuple[AuthenticatorDe
     AuthenticatorDevice.objects.filter(pk=device.pk).update(confirmed=True)
     device.confirmed = True
     codes = _new_spare_codes(actor)
-    publish(SecondFactorSet(actor_id=actor.pk, account_id=actor.pk))
+    told = SecondFactorSet if actor.is_team else SecondStepSet
+    publish(told(actor_id=actor.pk, account_id=actor.pk))
     return device, codes
 
 
@@ -54,6 +56,31 @@ def check_second_factor(*, actor: Account, code: str) -> AuthenticatorDevice | S
         if isinstance(device, AuthenticatorDevice) == compact.isdigit() and device.verify_token(compact):
             return device
     raise WrongCode
+
+
+@transaction.atomic
+def renew_spare_codes(*, actor: Account) -> list[str]:
+    """New spare codes; the old ones open nothing any more. Returns them, to be shown this once."""
+    authorize(actor, Permission.ACCOUNT_CHANGE, SITE)
+    return _new_spare_codes(actor)
+
+
+@transaction.atomic
+def end_second_step(*, actor: Account) -> None:
+    """Ask this member for no code any more. The team's second factor is no choice."""
+    authorize(actor, Permission.ACCOUNT_CHANGE, SITE)
+    if actor.is_team:
+        raise NotGranted
+    for device in (AuthenticatorDevice, SpareCodeDevice):
+        device.objects.filter(user=actor).delete()
+    publish(SecondStepEnded(actor_id=actor.pk, account_id=actor.pk))
+
+
+def forget_factors(account: Account) -> None:
+    """No code is asked of `account` and no key opens it any more."""
+    for device in (AuthenticatorDevice, SpareCodeDevice):
+        device.objects.filter(user=account).delete()
+    PassKey.objects.filter(account=account).delete()
 
 
 def _new_spare_codes(actor: Account) -> list[str]:

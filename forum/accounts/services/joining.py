@@ -14,9 +14,11 @@ from forum.accounts.events import (
     DutyAccountOpened,
     PhraseKept,
 )
-from forum.accounts.models import Account
+from forum.accounts.models import Account, AccountChoices, PlannedReturn
 from forum.accounts.permissions import TEAM, Permission, Role, Stage, authorize
-from forum.accounts.secrets import candidates, keyed_hash, new_sign_in_name, tidy_phrase
+from forum.accounts.secrets import candidates, keyed_hash, tidy_phrase
+from forum.accounts.services.changing import free_sign_in_name
+from forum.accounts.services.factors import forget_factors
 from forum.accounts.taken import take_name
 from forum.core import clock
 from forum.core.events import publish
@@ -59,17 +61,19 @@ def keep_phrase(*, actor: Account, phrase: str) -> None:
 
 @transaction.atomic
 def recover(*, phrase: str, word: str, pass_phrase: str) -> tuple[Account, str]:
-    """Let somebody back in with their recovery phrase, which is then used up. Every other session of theirs ends."""
+    """Let somebody back in with their recovery phrase, which is then used up. Every other session of theirs ends, and
+    so do their second step and their keys: whoever lost all else must come in, and whoever took over goes out."""
     known = candidates("recovery-phrase", tidy_phrase(phrase))
     account = Account.objects.select_for_update().filter(recovery_index__in=known, is_active=True).first()
     if account is None:
         raise PhraseUnknown
     validate_password(pass_phrase)
-    sign_in_name = _free_sign_in_name(word)
+    sign_in_name = free_sign_in_name(word)
     account.sign_in_index = keyed_hash("sign-in-name", sign_in_name)
     account.recovery_index = None
     account.set_password(pass_phrase)
     account.save(update_fields=["sign_in_index", "recovery_index", "password"])
+    forget_factors(account)
     publish(AccountRecovered(actor_id=account.pk, account_id=account.pk))
     return account, sign_in_name
 
@@ -95,6 +99,9 @@ def _close(actor: Account, account: Account) -> None:
     account.save(
         update_fields=["pseudonym", "sign_in_index", "skeleton", "recovery_index", "joined_on", "is_active", "password"]
     )
+    forget_factors(account)
+    for model in (AccountChoices, PlannedReturn):
+        model.objects.filter(account=account).delete()
     publish(AccountClosed(actor_id=actor.pk, account_id=account.pk))
 
 
@@ -103,7 +110,7 @@ def _open_account(*, word: str, name: str, pass_phrase: str, role: Role, stage: 
     if role == Role.MEMBER:
         pseudonyms.check(name)
     take_name(name)
-    sign_in_name = _free_sign_in_name(word)
+    sign_in_name = free_sign_in_name(word)
     account = Account(
         sign_in_index=keyed_hash("sign-in-name", sign_in_name),
         pseudonym=name,
@@ -119,12 +126,3 @@ def _open_account(*, word: str, name: str, pass_phrase: str, role: Role, stage: 
     except IntegrityError as error:
         raise pseudonyms.PseudonymTaken from error
     return account, sign_in_name
-
-
-def _free_sign_in_name(word: str) -> str:
-    numbers = 4
-    name = new_sign_in_name(word, numbers=numbers)
-    while Account.objects.filter(sign_in_index__in=candidates("sign-in-name", name)).exists():
-        numbers += 1  # A word that many chose gets a longer number, so this ends.
-        name = new_sign_in_name(word, numbers=numbers)
-    return name
