@@ -66,7 +66,8 @@ class About:
 
     @property
     def author_name(self) -> str:
-        return self.row.author.pseudonym if self.row else "somebody"
+        """The name it stands under. Whose that is nobody is shown, the team included."""
+        return name_of(self.row) if self.row else "somebody"
 
     @property
     def words(self) -> str:
@@ -116,6 +117,12 @@ class About:
     @property
     def is_held(self) -> bool:
         return self.row is not None and self.row.is_held
+
+
+def name_of(row: PostOrMessage) -> str:
+    """The name beside a post or a message: the one-off or earlier name it was written under, or the pseudonym."""
+    other = row.written_as if isinstance(row, Post) else None
+    return other.name if other else row.author.pseudonym
 
 
 def as_field(about: PostOrMessage) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from forum.core.when import coarse
+from moderation.flags.about import name_of
 from moderation.flags.models import Flag, Status
 
 Step = tuple[str, str, str]
@@ -21,10 +22,10 @@ def steps(flag: Flag) -> list[Step]:
     return [*way, ("You can read here what we did", "next", "")]
 
 
-def name_of(flag: Flag) -> str:
+def about_of(flag: Flag) -> str:
     """What a flag is about: "post by Wren"."""
     post, message = flag.post, flag.message
-    return name(post.author.pseudonym if post else None, message.author.pseudonym if message else None)
+    return name(name_of(post) if post else None, name_of(message) if message else None)
 
 
 def name(post_by: str | None, message_by: str | None) -> str:

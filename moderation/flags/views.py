@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,14 +20,16 @@ from moderation.flags import services
 from moderation.flags.about import About, PostOrMessage
 from moderation.flags.forms import RaiseFlagForm
 from moderation.flags.models import Flag
-from moderation.flags.receipts import in_words, name, name_of, steps
+from moderation.flags.receipts import about_of, in_words, name, steps
+
+_WHOSE = ("post__author", "post__written_as", "message__author")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def raise_flag(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask the team to look at one post."""
     actor = account_of(request)
-    post = get_object_or_404(Post.objects.visible_to(actor).select_related("author", "thread"), pk=pk)
+    post = get_object_or_404(Post.objects.visible_to(actor).select_related("author", "written_as", "thread"), pk=pk)
     return _raise(request, post, reverse("threads:thread", args=[post.thread_id]))
 
 
@@ -72,15 +76,16 @@ def receipts(request: HttpRequest) -> HttpResponse:
     """Everything one has asked the team to look at."""
     actor = account_of(request)
     authorize(actor, Permission.FLAG_RAISE, SITE)
-    fields = ("id", "raised_at", "status", "outcome", "post__author__pseudonym", "message__author__pseudonym")
-    mine, after = Flag.objects.visible_to(actor), request.GET.get("after", "")
+    fields = ("id", "raised_at", "status", "outcome", "post_by", "message__author__pseudonym")
+    post_by = Coalesce("post__written_as__name", F("post__author__pseudonym"))
+    mine, after = Flag.objects.visible_to(actor).annotate(post_by=post_by), request.GET.get("after", "")
     page = page_of_values(mine, fields, by="raised_at", after=after, newest_first=True)
     rows = [row | _in_words(row) for row in page.rows]
     return render(request, "moderation/flags/receipts.html", {"rows": rows, "next": page.next})
 
 
 def _in_words(row: Row) -> Row:
-    what = name(row["post__author__pseudonym"], row["message__author__pseudonym"])
+    what = name(row["post_by"], row["message__author__pseudonym"])
     return {"what": what, "in_words": in_words(row["status"], row["outcome"])}
 
 
@@ -89,5 +94,7 @@ def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What became of one flag; only for whoever raised it."""
     actor = account_of(request)
     authorize(actor, Permission.FLAG_RAISE, SITE)
-    flag = get_object_or_404(Flag.objects.visible_to(actor).select_related("post__author", "message__author"), pk=pk)
-    return render(request, "moderation/flags/receipt.html", {"flag": flag, "what": name_of(flag), "steps": steps(flag)})
+    flag = get_object_or_404(Flag.objects.visible_to(actor).select_related(*_WHOSE), pk=pk)
+    return render(
+        request, "moderation/flags/receipt.html", {"flag": flag, "what": about_of(flag), "steps": steps(flag)}
+    )

@@ -120,7 +120,7 @@ def _waiting(actor: Actor) -> Iterable[Item]:
         Item.objects.visible_to(actor)
         .open()
         .in_order()
-        .select_related("claimed_by", "post__author", "message__author")
+        .select_related("claimed_by", "post__author", "post__written_as", "message__author")
         .defer("handed_note", "post__words", "post__html", "message__words")
         .prefetch_related(Prefetch("reasons", reasons))
     )
@@ -131,7 +131,7 @@ def out_of_sight(actor: Actor, now: datetime, *, all_of_them: bool = False) -> l
     items = Item.objects.visible_to(actor).out_of_sight()
     if not all_of_them:
         items = items.filter(decided_at__gte=now - LATELY)
-    items = items.select_related("claimed_by", "post__author", "message__author")
+    items = items.select_related("claimed_by", "post__author", "post__written_as", "message__author")
     return [_away(item) for item in items.defer("handed_note", "post__words", "post__html", "message__words")]
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Role
@@ -19,6 +20,9 @@ def waits(post: Post, now: datetime) -> bool:
     holds = post.thread.board.holds_newcomers
     if holds == Holds.NEVER or (holds == Holds.AWAY and cover_at(now).is_staffed):
         return False
+    if post.written_as_id is not None and post.author.role == Role.MEMBER:
+        # Asked of the name, never of whoever has it: otherwise the wait would tell something about them.
+        return not _is_known(Post.objects.filter(written_as_id=post.written_as_id), but=post)
     return is_new(post.author, now, but=post)
 
 
@@ -29,5 +33,11 @@ def is_new(member: Account, now: datetime, *, but: Post) -> bool:
         return False
     if member.joined_on is None or local(now).date() - member.joined_on >= new["days"]:
         return False
-    shown = Post.objects.filter(author=member, withdrawn_at=None, hidden_at=None, held_at=None).exclude(pk=but.pk)
-    return bool(shown[: new["posts"]].count() < new["posts"])
+    return not _is_known(Post.objects.filter(author=member), but=but)
+
+
+def _is_known(posts: "QuerySet[Post]", *, but: Post) -> bool:
+    """Did others get to read enough of `posts`, `but` one?"""
+    enough: int = settings.NEWCOMERS["posts"]
+    shown = posts.filter(withdrawn_at=None, hidden_at=None, held_at=None).exclude(pk=but.pk)
+    return bool(shown[:enough].count() >= enough)

@@ -87,7 +87,7 @@ def _in_the_session(message: Message) -> tuple[list[Words], list[Words]]:
 
 def _in_the_thread(post: Post, actor: Actor) -> tuple[list[Words], list[Words]]:
     thread = Post.objects.visible_to(actor).filter(thread_id=post.thread_id).exclude(pk=post.pk)
-    rows = thread.select_related("author")
+    rows = thread.select_related("author", "written_as")
     earlier = rows.filter(created_at__lte=post.created_at).order_by("-created_at", "-pk")[:BEFORE]
     later = rows.filter(created_at__gt=post.created_at).order_by("created_at", "pk")[:AFTER]
     return _each(reversed(earlier)), _each(later)

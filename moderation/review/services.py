@@ -212,7 +212,9 @@ def _as_it_is_now(item: Item) -> Item:
     if item.message_id is not None:
         _hold_session_of(item.message_id)
     rows = Item.objects.select_for_update(of=("self",))
-    return rows.select_related("post__author", "message__author", "message__session", "claimed_by").get(pk=item.pk)
+    return rows.select_related(
+        "post__author", "post__written_as", "message__author", "message__session", "claimed_by"
+    ).get(pk=item.pk)
 
 
 def _hold_session_of(message_id: UUID) -> None:

@@ -142,7 +142,9 @@ def bring_back(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _find(request: HttpRequest, pk: UUID) -> Item:
     actor = account_of(request)
     authorize(actor, Permission.DESK_OPEN, SITE)
-    found = Item.objects.visible_to(actor).select_related("post__author", "post__thread", "claimed_by")
+    found = Item.objects.visible_to(actor).select_related(
+        "post__author", "post__written_as", "post__thread", "claimed_by"
+    )
     return get_object_or_404(found.select_related("message__author", "message__session"), pk=pk)
 
 

@@ -57,15 +57,19 @@ class Board:
 
 def board(actor: Actor, now: datetime) -> Board:
     """The board as `actor` sees it at `now`."""
-    concerns = Concern.objects.visible_to(actor).waiting().in_order().select_related("about")
+    concerns = Concern.objects.visible_to(actor).waiting().in_order().select_related("about", "about_as")
     cases = _with_news(Case.objects.visible_to(actor).still_open().in_order())
-    closed = Case.objects.visible_to(actor).to_look_at_again(local(now).date()).select_related("concern__about")
+    closed = (
+        Case.objects.visible_to(actor)
+        .to_look_at_again(local(now).date())
+        .select_related("concern__about", "concern__about_as")
+    )
     questions = Consultation.objects.visible_to(actor).waiting_for(actor).in_order()
     return Board(
         concerns=[waiting(one, now) for one in concerns.defer("words", "note")],
         mine=[_open(one) for one in cases if one.owner_id == actor.id],
         others=[_open(one) for one in cases if one.owner_id != actor.id],
-        questions=list(questions.select_related("asked_by", "case__concern__about")),
+        questions=list(questions.select_related("asked_by", "case__concern__about", "case__concern__about_as")),
         again=list(closed),
         cover=cover_at(now),
     )
@@ -74,7 +78,9 @@ def board(actor: Actor, now: datetime) -> Board:
 def _with_news(cases: QuerySet[Case]) -> Sequence[Case]:
     letters = Letter.objects.filter(conversation=OuterRef("conversation"), kind=Kind.MESSAGE)
     newest = letters.order_by("-written_at", "-pk").values("from_team")[:1]
-    return list(cases.select_related("concern__about", "owner").annotate(last_from_team=Subquery(newest)))
+    return list(
+        cases.select_related("concern__about", "concern__about_as", "owner").annotate(last_from_team=Subquery(newest))
+    )
 
 
 def waiting(concern: Concern, now: datetime) -> Waiting:
@@ -82,7 +88,7 @@ def waiting(concern: Concern, now: datetime) -> Waiting:
     return Waiting(
         id=concern.pk,
         level=Level(concern.level),
-        about=concern.about.pseudonym,
+        about=concern.about_name,
         came=exact(concern.raised_at),
         used=used / allowed if allowed else 1.0,
         clock_words=left(concern.due_at - now),
@@ -100,7 +106,7 @@ def _open(case: Case) -> Open:
     return Open(
         id=case.pk,
         level=Level(case.level),
-        about=case.concern.about.pseudonym,
+        about=case.concern.about_name,
         owner=case.owner.pseudonym,
         opened=exact(case.opened_at),
         they_wrote_last=getattr(case, "last_from_team", None) is False,

@@ -25,6 +25,12 @@ def begin(case: Case, owner: Account) -> Conversation:
     case.conversation = conversation
     case.save(update_fields=["conversation"])
     tell(case, f"{owner.pseudonym} from the safeguarding team is looking after this with you.")
+    if case.concern.about_as is not None:
+        tell(
+            case,
+            f"It is about what you wrote as {case.concern.about_name}. They know you by that name and not by your "
+            "pseudonym, and nothing here tells them. You decide whether you do.",
+        )
     if case.consultations.exists():
         tell_consulted(case)
     return conversation

@@ -7,6 +7,7 @@ from forum.core import clock
 from forum.core.events import within_transaction
 from forum.inbox.events import LetterSent
 from forum.inbox.models import Letter
+from forum.names.events import PseudonymChanged
 from moderation.review.events import ItemHandedOn
 from moderation.review.models import Item
 from moderation.safeguarding import services
@@ -24,6 +25,12 @@ def raise_a_concern(event: ItemHandedOn) -> None:
 @within_transaction(LetterSent)
 def tell_the_case_that_they_wrote(event: LetterSent) -> None:
     services.heard_from(letter=Letter.objects.get(pk=event.letter_id))
+
+
+@within_transaction(PseudonymChanged)
+def keep_the_name_they_are_known_by(event: PseudonymChanged) -> None:
+    if event.former_id is not None:
+        services.keep_name(account_id=event.account_id, former_id=event.former_id)
 
 
 @within_transaction(ConcernAcknowledged)

@@ -15,6 +15,7 @@ from forum.core.held import NOTHING_PERSONAL, PSEUDONYMOUS, SEALED, SENSITIVE, h
 from forum.core.markup import render
 from forum.core.models import Record
 from forum.core.sealed import SealedTextField
+from forum.names.models import OtherName
 from moderation.flags.about import as_typed
 from moderation.review.levels import CHOICES, Level
 from moderation.review.models import Item
@@ -70,6 +71,12 @@ class Concern(Record):
         models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+"),
         PSEUDONYMOUS,
         why="Whose words they are, so that we can write to them.",
+        kept=WITH_THE_CASE,
+    )
+    about_as = held(
+        models.ForeignKey(OtherName, on_delete=models.SET_NULL, related_name="+", null=True),
+        SENSITIVE,
+        why="The one-off or earlier name under which you wrote them: whoever looks after it knows you by that name.",
         kept=WITH_THE_CASE,
     )
     level = held(
@@ -150,6 +157,11 @@ class Concern(Record):
             )
         ]
         indexes = [models.Index(fields=["acknowledged_at", "due_at"], name="concern_waiting")]
+
+    @property
+    def about_name(self) -> str:
+        """The name the words stood under: all that the team knows of whose they are."""
+        return self.about_as.name if self.about_as else self.about.pseudonym
 
     @property
     def is_waiting(self) -> bool:

@@ -1,7 +1,7 @@
 """The verbs of safeguarding, a file for each part of the way: a concern, its record, what is written to the person, the
 second opinion, the decision."""
 
-from moderation.safeguarding.services.concerns import acknowledge, raise_concern, read_concern, ring
+from moderation.safeguarding.services.concerns import acknowledge, keep_name, raise_concern, read_concern, ring
 from moderation.safeguarding.services.consultations import advise, consult
 from moderation.safeguarding.services.decisions import close, decide, expire, let_go_of_items, look_again
 from moderation.safeguarding.services.letters import heard_from, read_case, write
@@ -22,6 +22,7 @@ __all__ = [
     "decide",
     "expire",
     "heard_from",
+    "keep_name",
     "let_go_of_items",
     "look_again",
     "note",

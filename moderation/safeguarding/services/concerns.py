@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from hashlib import sha256
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -28,6 +28,7 @@ def raise_concern(*, actor: Account, item: Item) -> Concern:
     concern = Concern.objects.create(
         item=item,
         about_id=about.there.author_id,
+        about_as_id=about.post.written_as_id if about.post else None,
         level=item.level,
         words=about.words,
         words_sha256=sha256(about.words.encode()).hexdigest(),
@@ -40,6 +41,12 @@ def raise_concern(*, actor: Account, item: Item) -> Concern:
     )
     publish(ConcernRaised(actor_id=actor.pk, concern_id=concern.pk))
     return concern
+
+
+@transaction.atomic
+def keep_name(*, account_id: UUID, former_id: UUID) -> None:
+    """The person left their words under an earlier name: whoever looks after them goes on knowing them by that one."""
+    Concern.objects.filter(about_id=account_id, about_as=None).update(about_as_id=former_id)
 
 
 @transaction.atomic

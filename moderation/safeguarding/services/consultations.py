@@ -52,7 +52,7 @@ def advise(*, actor: Account, consultation: Consultation, advice: str, submissio
     """Answer a colleague's question. The advice stands in the record beside the decision."""
     row = (
         Consultation.objects.select_for_update(of=("self",))
-        .select_related("case__concern__about", "case__conversation")
+        .select_related("case__concern__about", "case__concern__about_as", "case__conversation")
         .get(pk=consultation.pk)
     )
     if row.asked_id == actor.pk and row.is_answered and row.advice == advice:

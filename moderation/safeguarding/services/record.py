@@ -106,7 +106,7 @@ def writable(actor: Account, case: Case, permission: Permission) -> Case:
     """`case` as it stands now, held until the end of the transaction, if `actor` may write in it."""
     fresh = (
         Case.objects.select_for_update(of=("self",))
-        .select_related("concern__about", "owner", "conversation")
+        .select_related("concern__about", "concern__about_as", "owner", "conversation")
         .get(pk=case.pk)
     )
     authorize(actor, permission, fresh)

@@ -95,7 +95,9 @@ def advise(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The question of a colleague, and the box for one's advice."""
     actor = account_of(request)
     authorize(actor, Permission.CASE_READ, SITE)
-    rows = Consultation.objects.visible_to(actor).select_related("asked", "asked_by", "case__concern__about")
+    rows = Consultation.objects.visible_to(actor).select_related(
+        "asked", "asked_by", "case__concern__about", "case__concern__about_as"
+    )
     row = get_object_or_404(rows, pk=pk)
     if request.method == "POST":
         form = AdviseForm(request.POST, actor=actor)

@@ -59,7 +59,7 @@ def find_case(request: HttpRequest, pk: UUID) -> Case:
     actor: Account = account_of(request)
     authorize(actor, Permission.CASE_READ, SITE)
     rows = Case.objects.visible_to(actor).select_related(
-        "concern__about", "concern__raised_by", "owner", "conversation", "decided_by"
+        "concern__about", "concern__about_as", "concern__raised_by", "owner", "conversation", "decided_by"
     )
     return get_object_or_404(rows, pk=pk)
 

@@ -59,5 +59,5 @@ def acknowledge(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _find(request: HttpRequest, pk: UUID) -> Concern:
     actor = account_of(request)
     authorize(actor, Permission.CONCERN_READ, SITE)
-    rows = Concern.objects.visible_to(actor).select_related("about", "raised_by", "case")
+    rows = Concern.objects.visible_to(actor).select_related("about", "about_as", "raised_by", "case")
     return get_object_or_404(rows, pk=pk)
