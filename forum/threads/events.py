@@ -15,6 +15,27 @@ class PostWritten(Event, name="post.written"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PostEdited(Event, name="post.edited"):
+    """The author changed the words, or which content warnings stand with them."""
+
+    post_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionsForgotten(Event, name="post.versions_forgotten"):
+    """The author deleted what a post said before they changed it."""
+
+    post_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class WishSet(Event, name="thread.wish_set", audited=False):
+    """Whoever began a thread said anew what they would like back. A kindness among members, and no team business."""
+
+    thread_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostWithdrawn(Event, name="post.withdrawn"):
     """The author took their own words back."""
 
@@ -31,6 +52,14 @@ class PostHeld(Event, name="post.held"):
 @dataclass(frozen=True, kw_only=True)
 class PostLetThrough(Event, name="post.let_through"):
     """Somebody from the team read it first, and now everybody can."""
+
+    post_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReactionGiven(Event, name="reaction.given", audited=False):
+    """Somebody said one of the four kind things to a post; told once a day at most for each post, and never where a
+    block stands between the two. Not in the trail: what members feel about a post is nobody's business."""
 
     post_id: UUID
 

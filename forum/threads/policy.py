@@ -2,7 +2,7 @@
 
 from forum.accounts.actors import Actor
 from forum.accounts.models import Account
-from forum.accounts.permissions import Permission, rule
+from forum.accounts.permissions import Permission, allows, rule
 from forum.boards.models import Board
 from forum.boards.policy import JoinFirst, NothingNew, reads_in
 from forum.confidentiality.policy import notice_first
@@ -108,6 +108,12 @@ def any_post_one_may_read_is_kept(actor: Account, post: Post) -> Refusal | None:
 @rule(Permission.THREAD_KEEP_PLACE, Thread)
 def any_thread_one_may_read_has_a_place(actor: Account, thread: Thread) -> Refusal | None:
     return a_thread_with_something_to_read(actor, thread)
+
+
+def may_quote(actor: Actor, post: Post, thread: Thread) -> bool:
+    """Can `post` stand above a reply of `actor` in `thread`? Only what stands there for everybody."""
+    in_sight = post.thread_id == thread.pk and not (post.is_hidden or post.is_held)
+    return in_sight and allows(actor, Permission.POST_READ, post)
 
 
 @rule(Permission.POST_WITHDRAW, Post)

@@ -25,10 +25,8 @@ class Feeling(models.TextChoices):
 
 class ReactionQuerySet(models.QuerySet["Reaction"]):
     def visible_to(self, actor: Actor) -> Self:
-        """One's own, and those that one's own posts were given. Nobody else is shown any."""
-        if not actor.id:
-            return self.none()
-        return self.filter(models.Q(account_id=actor.id) | models.Q(post__author_id=actor.id))
+        """Only one's own. Which of the four were said to a post, its author is told by `reading.answers`."""
+        return self.filter(account_id=actor.id) if actor.id else self.none()
 
 
 class Reaction(Record):

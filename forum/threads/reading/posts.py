@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from forum.accounts.actors import Actor
 from forum.accounts.permissions import TEAM, Role
+from forum.blocks.reading import Muted, muted_by
 from forum.core import paging
 from forum.core.when import coarse
 from forum.threads.models import Post, Thread
@@ -21,10 +22,21 @@ from forum.warnings.veil import FilterProfile, veil
 
 POSTS_A_PAGE = 20
 WORDS_A_MINUTE = 200
+_NEVER = datetime.fromtimestamp(0, UTC)
+WITHDRAWN = "An empty place"
 FIELDS = (
     "id", "thread_id", "words", "html", "warnings", "added_warnings", "created_at", "edited_at", "hidden_at",
     "hidden_reason", "held_at", "withdrawn_at", "quotes_id", "quoted_parts", "author_id", "author__role", "shown_name",
+    "written_as_id",
 )  # fmt: skip
+
+
+class Saying(NamedTuple):
+    """One of the four kind things that can be said to a post, and whether this reader said it."""
+
+    key: str
+    words: str
+    given: bool
 
 
 @dataclass(frozen=True)
@@ -47,11 +59,19 @@ class PostView:
     is_held: bool = False
     withdrawn: bool = False
     is_edited: bool = False
+    is_muted: bool = False
+    can_avoid: bool = False
+    written_at: datetime = _NEVER
+    sayings: Sequence[Saying] = ()
+    heard: Sequence[str] = ()
+    can_keep: bool = False
+    is_kept: bool = False
+    begins_news: bool = False
 
 
 def posts_in(thread: Thread, actor: Actor, *, after: str, now: datetime) -> tuple[list[PostView], str]:
     """One page of a thread, oldest first, and the next cursor."""
-    rows = shown(met(Post.objects.visible_to(actor), actor).filter(thread=thread))
+    rows = shown(met(Post.objects.places_for(actor), actor).filter(thread=thread))
     page = paging.page_of_values(rows, FIELDS, by="created_at", after=after, size=POSTS_A_PAGE)
     return posts_of(page.rows, actor, now=now), page.next
 
@@ -69,21 +89,21 @@ def shown(posts: "QuerySet[Post]") -> "QuerySet[Post]":
 
 def posts_of(rows: Sequence[Mapping[str, Any]], actor: Actor, *, now: datetime) -> list[PostView]:
     """Rows of posts (with FIELDS) as this reader meets them, in the same order."""
-    profile = profile_of(actor)
-    return [_post(row, actor, profile, now) for row in rows]
+    profile, muted = profile_of(actor), muted_by(actor.id)
+    return [_post(row, actor, profile, muted, now) for row in rows]
 
 
-def _post(row: Mapping[str, Any], actor: Actor, profile: FilterProfile, now: datetime) -> PostView:
-    own = is_own(row["author_id"], actor)
+def _post(row: Mapping[str, Any], actor: Actor, profile: FilterProfile, muted: Muted, now: datetime) -> PostView:
+    own, is_gone = is_own(row["author_id"], actor), row["withdrawn_at"] is not None
     seen = veil(row["warnings"], profile, own=own, words=row["words"])
     html = row["html"] if seen.view is not View.HIDE else ""
     is_member = actor.role == Role.MEMBER
     return PostView(
         id=row["id"],
         thread_id=row["thread_id"],
-        author_name=row["shown_name"],
+        author_name=WITHDRAWN if is_gone else row["shown_name"],
         is_own=own,
-        is_team=row["author__role"] in TEAM,
+        is_team=row["author__role"] in TEAM and not is_gone,
         when=coarse(row["created_at"], now),
         # Rendered and cleaned when it was written, through forum.core.markup.
         html=Markup(html),  # noqa: S704
@@ -94,6 +114,9 @@ def _post(row: Mapping[str, Any], actor: Actor, profile: FilterProfile, now: dat
         can_flag=is_member and not own,
         can_withdraw=is_member and own,
         is_held=row["held_at"] is not None,
-        withdrawn=row["withdrawn_at"] is not None,
+        withdrawn=is_gone,
         is_edited=row["edited_at"] is not None,
+        can_avoid=is_member and not own and row["author__role"] not in TEAM,
+        is_muted=not is_gone and (row["author_id"], row["written_as_id"]) in muted,
+        written_at=row["created_at"],
     )

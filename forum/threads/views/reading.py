@@ -8,14 +8,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from forum.accounts.actors import account_of
+from forum.accounts.choices import choices_of
 from forum.boards.models import Board
 from forum.core import clock
 from forum.threads.models import Post, Thread
+from forum.threads.reading.answers import answered
+from forum.threads.reading.here import here_in, is_read_by_a_person, read_as_far_as, with_news
 from forum.threads.reading.lines import threads_in
 from forum.threads.reading.places import may_write, page_with
 from forum.threads.reading.posts import posts_in
 from forum.threads.reading.shown import met
 from forum.threads.reading.titles import title_of
+from forum.threads.services.places import mark_read
 
 
 @require_GET
@@ -40,15 +44,22 @@ def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor = account_of(request)
     found = get_object_or_404(met(Thread.objects.visible_to(actor), actor).select_related("board"), pk=pk)
     after = request.GET.get("after", "")
-    posts, following = posts_in(found, actor, after=after, now=clock.now())
+    here, now = here_in(found, actor), clock.now()
+    if here and (until := here.rests_until(now)):
+        return render(request, "forum/threads/resting.html", {"thread": found, "until": until})
+    posts, following = posts_in(found, actor, after=after, now=now)
     context = {
         "thread": found,
         "title": title_of(found, actor),
-        "posts": posts,
+        "posts": answered(with_news(posts, here), actor),
+        "here": here,
         "next": following,
         "is_first_page": not after,
         "may_write": may_write(actor, found),
     }
+    until = read_as_far_as(found, posts, is_last=not following)
+    if here and here.is_behind(until) and is_read_by_a_person(request) and choices_of(actor).keeps_place:
+        mark_read(actor=actor, thread=found, until=until)
     return render(request, "forum/threads/thread.html", context)
 
 
