@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from forum.names import views
 
 app_name = "names"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("yours/name/", views.change, name="change")]
