@@ -10,10 +10,13 @@ from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment, StrictUndefined
 
 from config.furniture import navigation, rooms
+from config.speaking.extension import Speaking
 from forum.accounts.actors import actor_of
 from forum.accounts.models import Account
 from forum.core import clock, when
+from forum.shaping.reading import shaped
 from forum.support.listing import open_now
+from forum.support.regions import region_for
 from moderation.handover.shift_now import ShiftNow, of
 from moderation.rota.cover import cover_at
 
@@ -27,6 +30,7 @@ def environment(**options: Any) -> Environment:
             "undefined": StrictUndefined,
             "trim_blocks": True,
             "lstrip_blocks": True,
+            "extensions": [Speaking],
         }
     )
     env.globals.update(
@@ -34,6 +38,7 @@ def environment(**options: Any) -> Environment:
         static=static,
         coarse=when.coarse,
         exact=when.exact,
+        shaped=shaped,
         site={
             "name": settings.SITE_NAME,
             "charity": settings.CHARITY_NAME,
@@ -55,7 +60,7 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "cover": SimpleLazyObject(lambda: cover_at(clock.now())),
-        "open_lines": SimpleLazyObject(lambda: open_now(clock.now())),
+        "open_lines": SimpleLazyObject(lambda: open_now(clock.now(), region_for(request))),
         "nav": SimpleLazyObject(lambda: navigation(request)),
         "rooms": SimpleLazyObject(lambda: rooms(request)),
         "shift_now": SimpleLazyObject(lambda: _shift_now(request)),
