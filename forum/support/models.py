@@ -1,7 +1,7 @@
 """The directory of crisis lines."""
 
 from datetime import date, datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 
@@ -19,13 +19,21 @@ class LineQuerySet(models.QuerySet["Line"]):
         """Everybody, signed in or not."""
         return self
 
+    def listed(self) -> Self:
+        """Those that are offered: not the ones a manager took off the list."""
+        return self.filter(retired_at__isnull=True)
+
     def in_order(self) -> Self:
         """For danger now first, then those always open, then by name."""
-        return self.order_by("-emergency", "-always_open", "position")
+        return self.order_by("-emergency", "-always_open", "position", "pk")
 
 
 def _text(length: int) -> "models.CharField[str, str]":
     return held(models.CharField(max_length=length, blank=True), NOTHING_PERSONAL, why=_PUBLIC, kept=_KEPT)
+
+
+def _words() -> "models.JSONField[Any, Any]":
+    return held(models.JSONField(default=list, blank=True), NOTHING_PERSONAL, why=_PUBLIC, kept=_KEPT)
 
 
 class Line(Record):
@@ -42,8 +50,11 @@ class Line(Record):
     web = _text(200)
     email = _text(120)
     hours = _text(200)
+    wait = _text(200)
     note = _text(500)
     region = _text(40)
+    needs = _words()
+    who = _words()
     always_open = held(models.BooleanField(default=False), NOTHING_PERSONAL, why=_PUBLIC, kept=_KEPT)
     emergency = held(models.BooleanField(default=False), NOTHING_PERSONAL, why=_PUBLIC, kept=_KEPT)
     opens = held(models.TimeField(null=True, blank=True), NOTHING_PERSONAL, why=_PUBLIC, kept=_KEPT)
@@ -51,12 +62,27 @@ class Line(Record):
     days = _text(60)
     position = held(models.PositiveSmallIntegerField(default=0), NOTHING_PERSONAL, why=_PUBLIC, kept=_KEPT)
     checked_on = held(models.DateField(null=True, blank=True), NOTHING_PERSONAL, why=_PUBLIC, kept=_KEPT)
+    next_check_on = held(models.DateField(null=True, blank=True), NOTHING_PERSONAL, why=_PUBLIC, kept=_KEPT)
+    retired_at = held(models.DateTimeField(null=True, blank=True), NOTHING_PERSONAL, why=_PUBLIC, kept=_KEPT)
+    submission = held(
+        models.UUIDField(null=True, blank=True, unique=True),
+        NOTHING_PERSONAL,
+        why="So that a line added twice by accident is one line.",
+        kept=_KEPT,
+    )
 
     objects = LineQuerySet.as_manager()
 
+    @property
+    def is_listed(self) -> bool:
+        """Is it offered?"""
+        return self.retired_at is None
+
     def is_stale(self, today: date) -> bool:
-        """Has nobody checked this entry for 90 days, or ever?"""
-        return self.checked_on is None or today - self.checked_on > self.STALE
+        """Has nobody checked this entry for 90 days, or ever, or has the day come on which somebody wanted to?"""
+        if self.checked_on is None or today - self.checked_on > self.STALE:
+            return True
+        return self.next_check_on is not None and today > self.next_check_on
 
     def shows_hours(self, today: date) -> bool:
         """After 180 days unchecked we no longer say when a line is open."""

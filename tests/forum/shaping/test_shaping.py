@@ -31,14 +31,14 @@ def test_what_nobody_changed_is_what_is_shipped(client: Client) -> None:
     ],
 )
 def test_the_words_for_people_stand_on_public_pages(
-    chosen: dict[str, str], said_there: str, nia: Account, browse: Browse, client: Client, mocker_commit: None
+    chosen: dict[str, str], said_there: str, nia: Account, browse: Browse, client: Client, at_once: None
 ) -> None:
     assert browse(nia).post("/site/choices/", USUAL | chosen).status_code == 302
     assert said_there in said(client.get("/about/"))
 
 
 @pytest.fixture
-def mocker_commit(monkeypatch: pytest.MonkeyPatch) -> None:
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A change is known at once, as after a commit."""
     monkeypatch.setattr(type(SHAPED), "changed", type(SHAPED).forget)
 
@@ -51,7 +51,7 @@ def test_ones_own_words_cannot_be_empty_or_markup(nia: Account, browse: Browse, 
 
 
 def test_wording_stands_in_place_of_what_is_shipped_and_goes_back_when_emptied(
-    nia: Account, browse: Browse, client: Client, mocker_commit: None
+    nia: Account, browse: Browse, client: Client, at_once: None
 ) -> None:
     manager = browse(nia)
     page = said(manager.get("/site/wording/"))

@@ -67,14 +67,31 @@ def test_what_we_hold_is_said_for_everything_that_says_something_about_a_person(
 def test_the_first_page_leads_each_to_their_own(
     ada: Account, mo: Account, nia: Account, browse: Browse, client: Client
 ) -> None:
-    assert 'href="/join/"' in text(client.get("/"))
+    assert 'href="/before-you-start/"' in text(client.get("/"))
+    for way_in in ("/join/", "/sign-in/"):
+        assert f'href="{way_in}"' in text(client.get("/before-you-start/"))
     assert browse(ada).get("/")["Location"] == "/spaces/"
     assert browse(mo).get("/")["Location"] == "/shifts/"
     assert browse(nia).get("/")["Location"] == "/shifts/"
 
 
 def test_every_public_page_offers_help_and_a_way_out(client: Client) -> None:
-    for path in ("/", "/about/", "/who-reads/", "/safety/", "/guidelines/", "/held/", "/limits/", "/cover/", "/help/"):
+    for path in (
+        "/",
+        "/about/",
+        "/who-reads/",
+        "/safety/",
+        "/guidelines/",
+        "/held/",
+        "/limits/",
+        "/cover/",
+        "/help/",
+        "/help/list/",
+        "/grounding/",
+        "/ready/",
+        "/before-you-start/",
+        "/guidelines/easy/",
+    ):
         page = text(client.get(path))
         assert 'href="/help/"' in page, path
         assert page.count("data-leave") >= 2, path
