@@ -1,8 +1,8 @@
-"""What somebody asks the team to look at: a post on the boards, or a message of a chat.
+"""What somebody asks the team to look at: a post on the boards, a message of a chat, or a private message.
 
-A flag and an item hold one of the two, and everybody who deals with them reads it from here: what is the same of both
+A flag and an item hold one of the three, and everybody who deals with them reads it from here: what is the same of all
 by one name, what differs said once. Messages go a day after their session; what was decided about one stays, and is
-then about something that is gone.
+then about something that is gone. Of a private message the team holds a copy (`copies`) and never the talk.
 """
 
 from collections.abc import Sequence
@@ -15,22 +15,26 @@ from django.db import models
 from markupsafe import Markup, escape
 
 from forum.accounts.models import Account
+from forum.core.markup import render
+from forum.private.models import PrivateMessage
 from forum.rooms.models import ChatSession, Message
 from forum.threads.models import Post, Thread
+from moderation.flags.copies import KeptMessage
 
-PostOrMessage = Post | Message
+PostOrMessage = Post | Message | KeptMessage
 
 
 @dataclass(frozen=True)
 class About:
-    """One post or one message. Nothing of it is read from the database before it is asked for."""
+    """One post or one message. Nothing of it is read from the database before it is asked for. While somebody asks, it
+    may be the private message itself."""
 
-    row: PostOrMessage | None
+    row: PostOrMessage | PrivateMessage | None
 
     @property
     def there(self) -> PostOrMessage:
         """The post or the message itself, where it cannot be gone: it stays while somebody has to deal with it."""
-        if self.row is None:
+        if self.row is None or isinstance(self.row, PrivateMessage):
             raise LookupError("This is about a message that is gone.")
         return self.row
 
@@ -41,6 +45,15 @@ class About:
     @property
     def message(self) -> Message | None:
         return self.row if isinstance(self.row, Message) else None
+
+    @property
+    def copy(self) -> KeptMessage | None:
+        return self.row if isinstance(self.row, KeptMessage) else None
+
+    @property
+    def is_private(self) -> bool:
+        """Was it written by one member to another?"""
+        return isinstance(self.row, KeptMessage | PrivateMessage)
 
     @property
     def word(self) -> str:
@@ -65,6 +78,11 @@ class About:
         return self.row.author_id if self.row else None
 
     @property
+    def written_as_id(self) -> UUID | None:
+        """The one-off or earlier name it stands under, if it is not the pseudonym."""
+        return self.row.written_as_id if isinstance(self.row, Post | KeptMessage) else None
+
+    @property
     def author_name(self) -> str:
         """The name it stands under. Whose that is nobody is shown, the team included."""
         return name_of(self.row) if self.row else "somebody"
@@ -83,13 +101,15 @@ class About:
         if isinstance(self.row, Post):
             # Rendered and cleaned when it was written, through forum.core.markup.
             return Markup(self.row.html)  # noqa: S704
+        if self.is_private:
+            return Markup(render(self.words))  # noqa: S704  (cleaned there)
         return as_typed(self.words)
 
     @property
     def written_at(self) -> datetime | None:
-        if isinstance(self.row, Message):
-            return self.row.written_at
-        return self.row.created_at if self.row else None
+        if isinstance(self.row, Post):
+            return self.row.created_at
+        return self.row.written_at if self.row else None
 
     @property
     def stands_in(self) -> Thread | ChatSession | None:
@@ -102,7 +122,7 @@ class About:
     @property
     def hidden_reason(self) -> str:
         """Why it is out of sight, as its writer was told."""
-        if isinstance(self.row, Message):
+        if isinstance(self.row, Message | KeptMessage):
             return self.row.reason
         return self.row.hidden_reason if self.row else ""
 
@@ -119,23 +139,28 @@ class About:
         return self.row is not None and self.row.is_held
 
 
-def name_of(row: PostOrMessage) -> str:
+def name_of(row: PostOrMessage | PrivateMessage) -> str:
     """The name beside a post or a message: the one-off or earlier name it was written under, or the pseudonym."""
-    other = row.written_as if isinstance(row, Post) else None
+    if isinstance(row, PrivateMessage):
+        return row.talk.shown_name(row.author)
+    other = None if isinstance(row, Message) else row.written_as
     return other.name if other else row.author.pseudonym
 
 
 def as_field(about: PostOrMessage) -> dict[str, Any]:
     """`about` as the field of a flag or an item that holds it."""
+    if isinstance(about, KeptMessage):
+        return {"copy": about}
     return {"post": about} if isinstance(about, Post) else {"message": about}
 
 
 def one_of_them(name: str, *, but: models.Q) -> models.CheckConstraint:
-    """A row is about a post or about a message. `but` says when the message may be gone."""
-    post = models.Q(post__isnull=False, message__isnull=True)
-    message = models.Q(post__isnull=True, message__isnull=False)
-    gone = models.Q(post__isnull=True, message__isnull=True) & but
-    return models.CheckConstraint(name=name, condition=post | message | gone)
+    """A row is about a post, about a message or about the copy of one. `but` says when the message may be gone."""
+    post = models.Q(post__isnull=False, message__isnull=True, copy__isnull=True)
+    message = models.Q(post__isnull=True, message__isnull=False, copy__isnull=True)
+    copy = models.Q(post__isnull=True, message__isnull=True, copy__isnull=False)
+    gone = models.Q(post__isnull=True, message__isnull=True, copy__isnull=True) & but
+    return models.CheckConstraint(name=name, condition=post | message | copy | gone)
 
 
 def as_typed(words: str) -> Markup:

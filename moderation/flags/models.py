@@ -15,6 +15,7 @@ from forum.core.sealed import SealedTextField
 from forum.rooms.models import Message
 from forum.threads.models import Post
 from moderation.flags.about import About, one_of_them
+from moderation.flags.copies import KeptMessage
 from moderation.rota.cover import is_on_duty
 
 _KEPT = f"{settings.RETENTION['flags'].days} days after we answered you."
@@ -64,7 +65,7 @@ class FlagQuerySet(models.QuerySet["Flag"]):
 
 
 class Flag(Record):
-    """One member asks the team to look at one post or one message. Nobody but the team learns who asked."""
+    """One member asks the team to look at one post or one message, of a chat or private. Nobody but the team learns who asked."""
 
     post = held(
         models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+", null=True),
@@ -77,6 +78,12 @@ class Flag(Record):
         SENSITIVE,
         why="Which message of a chat you asked us to look at.",
         kept="Until the messages of the session are deleted and your question is dealt with.",
+    )
+    copy = held(
+        models.ForeignKey(KeptMessage, on_delete=models.PROTECT, related_name="+", null=True),
+        SENSITIVE,
+        why="Which private message you asked us to look at.",
+        kept=_KEPT,
     )
     raised_by = held(
         models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+"),
@@ -131,6 +138,7 @@ class Flag(Record):
         constraints = [
             models.UniqueConstraint(fields=["post", "raised_by"], name="one_flag_of_each_member_for_a_post"),
             models.UniqueConstraint(fields=["message", "raised_by"], name="one_flag_of_each_member_for_a_message"),
+            models.UniqueConstraint(fields=["copy", "raised_by"], name="one_flag_of_each_member_for_a_copy"),
             one_of_them("a_flag_is_about_one_thing", but=~models.Q(status__in=WAITING)),
             models.CheckConstraint(
                 name="an_answered_flag_says_when",
@@ -143,7 +151,7 @@ class Flag(Record):
     @property
     def about(self) -> About:
         """What the team is asked to look at."""
-        return About(self.post or self.message)
+        return About(self.post or self.message or self.copy)
 
     @property
     def is_waiting(self) -> bool:

@@ -5,6 +5,7 @@ from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, Role, rule
 from forum.core import clock
 from forum.core.refusals import NotGranted, NotNow, Refusal
+from forum.private.models import PrivateMessage
 from forum.rooms.models import Message
 from forum.threads.models import Post
 from moderation.flags.models import Flag
@@ -32,6 +33,13 @@ def not_ones_own_post(actor: Account, post: Post) -> Refusal | None:
 @rule(Permission.FLAG_RAISE, Message)
 def a_message_of_somebody_else_that_one_can_read(actor: Account, message: Message) -> Refusal | None:
     if not Message.objects.visible_to(actor).filter(pk=message.pk).exists():
+        return NotGranted()
+    return OnesOwnWords() if message.author_id == actor.pk else None
+
+
+@rule(Permission.FLAG_RAISE, PrivateMessage)
+def a_private_message_to_oneself(actor: Account, message: PrivateMessage) -> Refusal | None:
+    if not PrivateMessage.objects.visible_to(actor).filter(pk=message.pk).exists():
         return NotGranted()
     return OnesOwnWords() if message.author_id == actor.pk else None
 

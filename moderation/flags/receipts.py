@@ -25,13 +25,16 @@ def steps(flag: Flag) -> list[Step]:
 def about_of(flag: Flag) -> str:
     """What a flag is about: "post by Wren"."""
     post, message = flag.post, flag.message
-    return name(name_of(post) if post else None, name_of(message) if message else None)
+    copy = flag.copy
+    return name(name_of(post) if post else None, name_of(message) if message else None, name_of(copy) if copy else None)
 
 
-def name(post_by: str | None, message_by: str | None) -> str:
+def name(post_by: str | None, message_by: str | None, private_by: str | None = None) -> str:
     """The same from the name of its writer; of a message that is gone with its session, none is left."""
     if post_by is not None:
         return f"post by {post_by}"
+    if private_by is not None:
+        return f"private message by {private_by}"
     return f"message by {message_by}" if message_by is not None else "message in a chat"
 
 

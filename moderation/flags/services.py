@@ -14,9 +14,11 @@ from forum.core import clock
 from forum.core.events import publish
 from forum.core.refusals import Refusal
 from forum.core.throttle import spend
+from forum.private.models import PrivateMessage
 from forum.rooms.models import Attendance, ChatSession, Message
 from forum.rooms.services.calling import note_flag
 from moderation.flags.about import PostOrMessage, as_field
+from moderation.flags.copies import KeptMessage, copy_of, origin_of
 from moderation.flags.events import FlagAnswered, FlagRaised
 from moderation.flags.models import Flag, Reason, Status, Wish
 
@@ -38,13 +40,14 @@ class AlreadyFlagged(Refusal):
 def raise_flag(
     *,
     actor: Account,
-    about: PostOrMessage,
+    about: PostOrMessage | PrivateMessage,
     reason: Reason,
     submission: UUID,
     wish: Wish = Wish.UNKNOWN,
     note: str = "",
 ) -> Flag:
-    """A member asks the team to look at somebody else's post or message. The same form sent twice is one flag."""
+    """A member asks the team to look at somebody else's post or message. The same form sent twice is one flag. Of a
+    private message the team gets a copy, with the few around it."""
     authorize(actor, Permission.FLAG_RAISE, about)
     # One at a time: of the same form sent twice at once, the second waits and finds the first.
     Account.objects.select_for_update(no_key=True).get(pk=actor.pk)
@@ -54,6 +57,7 @@ def raise_flag(
     if earlier:
         return earlier
     spend("flag", str(actor.pk), limit=FLAGS_AN_HOUR, per=timedelta(hours=1))
+    about = copy_of(about) if isinstance(about, PrivateMessage) else about
     flag = Flag.objects.create(
         **as_field(about),
         raised_by=actor,
@@ -70,11 +74,18 @@ def raise_flag(
     return flag
 
 
-def refuse_a_second(*, actor: Account, about: PostOrMessage, submission: UUID | None = None) -> None:
+def refuse_a_second(*, actor: Account, about: PostOrMessage | PrivateMessage, submission: UUID | None = None) -> None:
     """Raise AlreadyFlagged if `actor` asked about it before, with another form than `submission`."""
-    first = Flag.objects.filter(raised_by=actor, **as_field(about)).values_list("pk", "submission").first()
+    which = origin_of(about) if isinstance(about, PrivateMessage) else as_field(about)
+    first = Flag.objects.filter(raised_by=actor, **which).values_list("pk", "submission").first()
     if first and first[1] != submission:
         raise AlreadyFlagged(first[0])
+
+
+@transaction.atomic
+def keep_name(*, account_id: UUID, former_id: UUID) -> None:
+    """Somebody left their words under an earlier name: copies of what they wrote in private stay under it too."""
+    KeptMessage.objects.filter(author_id=account_id, written_as=None).update(written_as_id=former_id)
 
 
 @transaction.atomic
@@ -104,7 +115,7 @@ def answer(*, actor: Account, flags: Iterable[Flag], outcome: str) -> None:
         publish(FlagAnswered(actor_id=actor.pk, flag_id=flag.pk))
 
 
-def _hold(actor: Account, about: PostOrMessage) -> None:
+def _hold(actor: Account, about: PostOrMessage | PrivateMessage) -> None:
     """A message stays as it is while this lasts, if nobody took it back or emptied its session a moment ago."""
     if isinstance(about, Message):
         ChatSession.objects.select_for_update(no_key=True).get(pk=about.session_id)

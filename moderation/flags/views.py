@@ -14,6 +14,7 @@ from forum.accounts.actors import account_of
 from forum.accounts.permissions import SITE, Permission, authorize
 from forum.core.paging import Row, page_of_values
 from forum.core.refusals import Refusal
+from forum.private.models import PrivateMessage
 from forum.rooms.models import Message
 from forum.threads.models import Post
 from moderation.flags import services
@@ -42,7 +43,17 @@ def raise_flag_on_message(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _raise(request, message, reverse(where, args=[message.session_id]))
 
 
-def _raise(request: HttpRequest, row: PostOrMessage, back: str) -> HttpResponse:
+@require_http_methods(["GET", "HEAD", "POST"])
+def raise_flag_on_private(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Ask the team to look at one private message. It reads that one and the few around it."""
+    messages = PrivateMessage.objects.visible_to(account_of(request)).select_related(
+        "author", "talk__asker", "talk__asked", "talk__asker_as", "talk__asked_as"
+    )
+    message = get_object_or_404(messages, pk=pk)
+    return _raise(request, message, reverse("private:talk", args=[message.talk_id]))
+
+
+def _raise(request: HttpRequest, row: PostOrMessage | PrivateMessage, back: str) -> HttpResponse:
     actor = account_of(request)
     authorize(actor, Permission.FLAG_RAISE, row)
     form = _form(request)
@@ -76,16 +87,18 @@ def receipts(request: HttpRequest) -> HttpResponse:
     """Everything one has asked the team to look at."""
     actor = account_of(request)
     authorize(actor, Permission.FLAG_RAISE, SITE)
-    fields = ("id", "raised_at", "status", "outcome", "post_by", "message__author__pseudonym")
+    fields = ("id", "raised_at", "status", "outcome", "post_by", "message__author__pseudonym", "private_by")
     post_by = Coalesce("post__written_as__name", F("post__author__pseudonym"))
-    mine, after = Flag.objects.visible_to(actor).annotate(post_by=post_by), request.GET.get("after", "")
+    private_by = Coalesce("copy__written_as__name", F("copy__author__pseudonym"))
+    mine = Flag.objects.visible_to(actor).annotate(post_by=post_by, private_by=private_by)
+    after = request.GET.get("after", "")
     page = page_of_values(mine, fields, by="raised_at", after=after, newest_first=True)
     rows = [row | _in_words(row) for row in page.rows]
     return render(request, "moderation/flags/receipts.html", {"rows": rows, "next": page.next})
 
 
 def _in_words(row: Row) -> Row:
-    what = name(row["post_by"], row["message__author__pseudonym"])
+    what = name(row["post_by"], row["message__author__pseudonym"], row["private_by"])
     return {"what": what, "in_words": in_words(row["status"], row["outcome"])}
 
 

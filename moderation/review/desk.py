@@ -121,7 +121,8 @@ def _waiting(actor: Actor) -> Iterable[Item]:
         .open()
         .in_order()
         .select_related("claimed_by", "post__author", "post__written_as", "message__author")
-        .defer("handed_note", "post__words", "post__html", "message__words")
+        .select_related("copy__author", "copy__written_as")
+        .defer("handed_note", "post__words", "post__html", "message__words", "copy__words", "copy__around")
         .prefetch_related(Prefetch("reasons", reasons))
     )
 
@@ -132,7 +133,9 @@ def out_of_sight(actor: Actor, now: datetime, *, all_of_them: bool = False) -> l
     if not all_of_them:
         items = items.filter(decided_at__gte=now - LATELY)
     items = items.select_related("claimed_by", "post__author", "post__written_as", "message__author")
-    return [_away(item) for item in items.defer("handed_note", "post__words", "post__html", "message__words")]
+    items = items.select_related("copy__author", "copy__written_as")
+    items = items.defer("handed_note", "post__words", "post__html", "message__words", "copy__words", "copy__around")
+    return [_away(item) for item in items]
 
 
 def _away(item: Item) -> Away:

@@ -1,6 +1,8 @@
 """What the desk does to a post or a message, and how its writer hears of it. Whether somebody may was asked before
 (`services`)."""
 
+from datetime import datetime
+
 from django.urls import reverse
 
 from forum.accounts.models import Account
@@ -8,12 +10,15 @@ from forum.core import clock
 from forum.core.events import publish
 from forum.core.refusals import Refusal
 from forum.inbox.services import end_conversation, tell_step
+from forum.private.services import hide_message, show_message
 from forum.rooms.events import ChatChanged
 from forum.rooms.ledger import change
 from forum.rooms.models import Call, CallKind, Message, MessageState
 from forum.threads.models import Post
 from forum.threads.services.hiding import hide_post, let_post_through, show_post
+from moderation.flags import copies
 from moderation.flags.about import About
+from moderation.flags.copies import KeptMessage
 from moderation.nudges.services import tell as nudge
 
 
@@ -41,10 +46,14 @@ def hide(*, actor: Account, about: About, reason: str) -> None:
         change(about.message, actor_id=actor.pk, state=MessageState.HIDDEN, reason=reason)
     elif about.post is not None:
         hide_post(actor=actor, post=about.post, reason=reason)
+    elif about.copy is not None:
+        hide_message(message_id=about.copy.origin, reason=reason)
+        _mark(about.copy, hidden_at=clock.now(), reason=reason)
+    others = "whoever you wrote it to" if about.is_private else "the other members"
     again = "You can write a new post" if about.post else "You can write again"
     _tell(
         about,
-        f"We read one of your {about.word}s and put it out of sight for the other members. You can still see it, and "
+        f"We read one of your {about.word}s and put it out of sight for {others}. You can still see it, and "
         f"you are welcome here as before.\n\nThe reason, from the moderator who read it: {reason}\n\n"
         f"{again}, or ask the charity that runs this place (see About) to have somebody else look.",
     )
@@ -52,10 +61,16 @@ def hide(*, actor: Account, about: About, reason: str) -> None:
 
 def bring_back(*, actor: Account, about: About, words: str) -> bool:
     """Others can read it as before, and its writer is told. Asked for twice at once, the second answer is False."""
-    if not (_bring_message_back(actor, about.message) if about.message else _bring_post_back(actor, about.post)):
+    if about.copy is not None:
+        back = _bring_copy_back(about.copy)
+    elif about.message is not None:
+        back = _bring_message_back(actor, about.message)
+    else:
+        back = _bring_post_back(actor, about.post)
+    if not back:
         return False
     said = f"\n\nFrom the moderator who looked again: {words}" if words else ""
-    whoever = "Everybody here" if about.post else "Whoever was there"
+    whoever = "Everybody here" if about.post else "Whoever it was for" if about.is_private else "Whoever was there"
     _tell(about, f"We looked again at one of your {about.word}s. {whoever} can read it as before.{said}")
     return True
 
@@ -79,6 +94,8 @@ def answer_calls(*, actor: Account, about: About) -> None:
 def let_go(*, about: About) -> None:
     """It was dealt with. A message goes with the others of its session again; if its writer took it back, the copy that
     was kept for the team goes now. Nothing that members see changes, so no browser is told."""
+    if about.copy is not None and not about.copy.is_hidden:
+        copies.empty([about.copy])  # The team has no more need of private words.
     message = about.message
     if message is None:
         return
@@ -95,6 +112,20 @@ def _bring_message_back(actor: Account, message: Message) -> bool:
     return True
 
 
+def _bring_copy_back(copy: KeptMessage) -> bool:
+    if not copy.is_hidden:
+        return False
+    show_message(message_id=copy.origin)
+    _mark(copy, hidden_at=None, reason="")
+    copies.empty([copy])
+    return True
+
+
+def _mark(copy: KeptMessage, *, hidden_at: datetime | None, reason: str) -> None:
+    copy.hidden_at, copy.reason = hidden_at, reason
+    copy.save(update_fields=["hidden_at", "reason"])
+
+
 def _bring_post_back(actor: Account, post: Post | None) -> bool:
     return post is not None and show_post(actor=actor, post=post)
 
@@ -107,6 +138,6 @@ def _tell(about: About, words: str) -> None:
     if not author.is_team:
         end_conversation(conversation=tell_step(member=author, words=words).conversation)
         return
-    row = about.message or about.post
+    row = about.row
     line = "A colleague looked at words of yours. Whoever leads the shift can tell you more."
     nudge(accounts=[author.pk], key=f"words:{row.pk if row else ''}", words=line, href=reverse("handover:shift"))

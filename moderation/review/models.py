@@ -15,6 +15,7 @@ from forum.core.sealed import SealedTextField
 from forum.rooms.models import Message, MessageState
 from forum.threads.models import Post
 from moderation.flags.about import About, one_of_them
+from moderation.flags.copies import KeptMessage
 from moderation.flags.models import Flag
 from moderation.review.levels import CHOICES, Level
 
@@ -34,7 +35,8 @@ class Decision(models.TextChoices):
 # until those of its session are deleted.
 _HIDDEN_POST = Q(post__withdrawn_at__isnull=True, post__hidden_at__lte=F("decided_at"))
 _HIDDEN_MESSAGE = Q(message__state=MessageState.HIDDEN, message__session__emptied_at__isnull=True)
-_OUT_OF_SIGHT = Q(decision=Decision.HIDE) & (_HIDDEN_POST | _HIDDEN_MESSAGE)
+_HIDDEN_COPY = Q(copy__hidden_at__lte=F("decided_at"), copy__emptied_at__isnull=True)
+_OUT_OF_SIGHT = Q(decision=Decision.HIDE) & (_HIDDEN_POST | _HIDDEN_MESSAGE | _HIDDEN_COPY)
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -44,7 +46,8 @@ class ItemQuerySet(models.QuerySet["Item"]):
         if not allows(actor, Permission.DESK_OPEN, SITE):
             return self.none()
         mine_to_see = Q(decided_at__isnull=True) | Q(claimed_by_id=actor.id) | _OUT_OF_SIGHT
-        return self.filter(mine_to_see).exclude(Q(post__author_id=actor.id) | Q(message__author_id=actor.id))
+        own_words = Q(post__author_id=actor.id) | Q(message__author_id=actor.id) | Q(copy__author_id=actor.id)
+        return self.filter(mine_to_see).exclude(own_words)
 
     def open(self) -> Self:
         return self.filter(decided_at__isnull=True)
@@ -77,6 +80,12 @@ class Item(Record):
         SENSITIVE,
         why="Which message of a chat the team was asked to look at.",
         kept="Until the messages of the session are deleted and it was decided.",
+    )
+    copy = held(
+        models.ForeignKey(KeptMessage, on_delete=models.PROTECT, related_name="+", null=True),
+        SENSITIVE,
+        why="Which private message the team was asked to look at.",
+        kept=_KEPT,
     )
     level = held(
         models.CharField(max_length=8, choices=CHOICES),
@@ -125,6 +134,9 @@ class Item(Record):
             models.UniqueConstraint(
                 fields=["message"], condition=Q(decided_at__isnull=True), name="one_open_item_of_a_message"
             ),
+            models.UniqueConstraint(
+                fields=["copy"], condition=Q(decided_at__isnull=True), name="one_open_item_of_a_copy"
+            ),
             one_of_them("an_item_is_about_one_thing", but=Q(decided_at__isnull=False)),
             models.CheckConstraint(
                 name="a_claim_says_who_and_when",
@@ -142,7 +154,7 @@ class Item(Record):
     @property
     def about(self) -> About:
         """What the team was asked to look at."""
-        return About(self.post or self.message)
+        return About(self.post or self.message or self.copy)
 
     @property
     def is_open(self) -> bool:
@@ -155,7 +167,10 @@ class Item(Record):
             return False
         if self.message is not None:
             return self.message.is_hidden and self.message.session.emptied_at is None
-        hidden_at = self.post.hidden_at if self.post else None
+        if self.copy is not None and self.copy.emptied_at is not None:
+            return False
+        row = self.post or self.copy
+        hidden_at = row.hidden_at if row else None
         return hidden_at is not None and hidden_at <= self.decided_at
 
     def is_held_by(self, actor: Actor) -> bool:

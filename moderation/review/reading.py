@@ -8,10 +8,12 @@ from markupsafe import Markup
 
 from forum.accounts.actors import Actor
 from forum.accounts.permissions import Permission, allows
+from forum.core.markup import render
 from forum.core.when import exact
 from forum.rooms.models import Message, MessageState
 from forum.threads.models import Post
 from moderation.flags.about import About, PostOrMessage
+from moderation.flags.copies import Beside, KeptMessage
 from moderation.flags.models import Flag
 from moderation.review.desk import Entry, entry, warning_names
 from moderation.review.levels import Level
@@ -73,7 +75,26 @@ def preset_level(item: Item) -> Level:
 
 
 def _around(row: PostOrMessage, actor: Actor) -> tuple[list[Words], list[Words]]:
+    if isinstance(row, KeptMessage):
+        return _in_the_copy(row)
     return _in_the_session(row) if isinstance(row, Message) else _in_the_thread(row, actor)
+
+
+def _in_the_copy(copy: KeptMessage) -> tuple[list[Words], list[Words]]:
+    """What was copied with it. The talk itself is closed to the team."""
+    rows = [(row.is_before, _beside(row)) for row in copy.beside()]
+    return [words for is_before, words in rows if is_before], [words for is_before, words in rows if not is_before]
+
+
+def _beside(row: Beside) -> Words:
+    html = Markup(render(row.words))  # noqa: S704  (cleaned there)
+    return Words(
+        author_name=row.author_name,
+        when=exact(row.moment),
+        warning_names=warning_names(row.warnings),
+        minutes=max(1, round(html.count(" ") / _WORDS_A_MINUTE)),
+        html=html,
+    )
 
 
 def _in_the_session(message: Message) -> tuple[list[Words], list[Words]]:

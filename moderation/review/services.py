@@ -127,7 +127,7 @@ def release(*, actor: Actor, item: Item) -> Item:
 def release_what_was_left() -> int:
     """Release every item whose holder is no longer on shift, so that nothing waits for somebody who went home."""
     left = 0
-    for item in Item.objects.claimed().select_related("claimed_by", "post", "message"):
+    for item in Item.objects.claimed().select_related("claimed_by", "post", "message", "copy"):
         try:
             release(actor=SYSTEM, item=item)
             left += 1
@@ -213,7 +213,7 @@ def _as_it_is_now(item: Item) -> Item:
         _hold_session_of(item.message_id)
     rows = Item.objects.select_for_update(of=("self",))
     return rows.select_related(
-        "post__author", "post__written_as", "message__author", "message__session", "claimed_by"
+        "post__author", "post__written_as", "message__author", "message__session", "copy__author", "claimed_by"
     ).get(pk=item.pk)
 
 

@@ -19,7 +19,7 @@ from moderation.welfare.services import note_exposure
 
 @within_transaction(FlagRaised)
 def bring_it_to_the_desk(event: FlagRaised) -> None:
-    services.take_in(flag=Flag.objects.select_related("post", "message__session").get(pk=event.flag_id))
+    services.take_in(flag=Flag.objects.select_related("post", "message__session", "copy").get(pk=event.flag_id))
 
 
 @within_transaction(ItemClaimed)

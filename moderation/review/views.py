@@ -145,7 +145,7 @@ def _find(request: HttpRequest, pk: UUID) -> Item:
     found = Item.objects.visible_to(actor).select_related(
         "post__author", "post__written_as", "post__thread", "claimed_by"
     )
-    return get_object_or_404(found.select_related("message__author", "message__session"), pk=pk)
+    return get_object_or_404(found.select_related("message__author", "message__session", "copy__author"), pk=pk)
 
 
 def _back_to_desk(done: str) -> HttpResponse:

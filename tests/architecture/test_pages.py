@@ -33,7 +33,9 @@ TRUSTED = {
     "forum/accounts/views/second_factor.py": "a picture drawn by the library from an address of our own",
     "forum/threads/reading/posts.py": "rendered through forum.core.markup when it was written",
     "forum/threads/views/writing.py": "the preview, rendered through forum.core.markup",
-    "moderation/flags/about.py": "rendered through forum.core.markup when it was written",
+    "forum/private/reading.py": "rendered through forum.core.markup when it is read",
+    "moderation/flags/about.py": "rendered through forum.core.markup",
+    "moderation/review/reading.py": "rendered through forum.core.markup when it is read",
     "moderation/training/reading.py": "rendered through forum.core.markup",
     "moderation/training/views/desk.py": "our own made-up words, rendered through forum.core.markup",
 }

@@ -28,7 +28,7 @@ def raise_concern(*, actor: Account, item: Item) -> Concern:
     concern = Concern.objects.create(
         item=item,
         about_id=about.there.author_id,
-        about_as_id=about.post.written_as_id if about.post else None,
+        about_as_id=about.written_as_id,
         level=item.level,
         words=about.words,
         words_sha256=sha256(about.words.encode()).hexdigest(),
