@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.actors import actor_of
 from forum.accounts.permissions import Permission, is_granted
@@ -61,10 +62,16 @@ _TEAM = (
 # What members have, and everybody for themselves.
 _BOARDS = (Room("Boards", "boards:list", _P.BOARD_READ),)
 _MESSAGES = (Room("Messages", "inbox:list", _P.INBOX_OPEN),)
-_FILTERS = (Room("Filters", "warnings:filters", _P.PROFILE_SET),)
+_FILTERS = (
+    Room("Warnings", "warnings:filters", _P.PROFILE_SET),
+    Room("Your words", "warnings:words", _P.PROFILE_SET),
+    Room("People", "blocks:list", _P.BLOCK_SET),
+    Room("How it looks", "warnings:look", _P.PROFILE_SET),
+)
 # What a manager shapes.
 _SITE = (
     Room("Boards", "boards:settings", _P.BOARD_SET),
+    Room("Warnings", "warnings:shape", _P.WARNING_SHAPE),
     Room("Notice", "confidentiality:publish", _P.NOTICE_PUBLISH),
     Room("Directory", "support:directory", _P.DIRECTORY_CHECK),
     Room("Choices", "shaping:choices", _P.SITE_SHAPE),
@@ -97,7 +104,7 @@ def navigation(request: HttpRequest) -> list[Way]:
     """The ways that are open to whoever asks."""
     actor, here = actor_of(request), _room_of(request.path)
     return [
-        Way(label, _href(rooms[0].name), here in rooms)
+        Way(gettext(label), _href(rooms[0].name), here in rooms)
         for label, rooms in _WAYS
         if is_granted(actor, rooms[0].permission)
     ]
@@ -108,7 +115,11 @@ def rooms(request: HttpRequest) -> list[Way]:
     here = _room_of(request.path)
     beside = next((rooms for _, rooms in _WAYS if here in rooms), ())
     open_to_them = [room for room in beside if is_granted(actor_of(request), room.permission)]
-    return [Way(room.label, _href(room.name), room is here) for room in open_to_them] if len(open_to_them) > 1 else []
+    return (
+        [Way(gettext(room.label), _href(room.name), room is here) for room in open_to_them]
+        if len(open_to_them) > 1
+        else []
+    )
 
 
 def _room_of(path: str) -> Room | None:

@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment, StrictUndefined
 
 from config.furniture import navigation, rooms
+from config.speaking.choosing import of_this_page
 from config.speaking.extension import Speaking
 from forum.accounts.actors import actor_of
 from forum.accounts.models import Account
@@ -17,6 +18,7 @@ from forum.core import clock, when
 from forum.shaping.reading import shaped
 from forum.support.listing import open_now
 from forum.support.regions import region_for
+from forum.warnings.hint import stricter_until
 from moderation.handover.shift_now import ShiftNow, of
 from moderation.rota.cover import cover_at
 
@@ -59,12 +61,21 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
     actor = SimpleLazyObject(lambda: actor_of(request)) if hasattr(request, "user") else None
     return {
         "actor": actor,
+        "language": of_this_page(),
+        "here": request.path,
         "cover": SimpleLazyObject(lambda: cover_at(clock.now())),
         "open_lines": SimpleLazyObject(lambda: open_now(clock.now(), region_for(request))),
         "nav": SimpleLazyObject(lambda: navigation(request)),
         "rooms": SimpleLazyObject(lambda: rooms(request)),
+        "stricter": SimpleLazyObject(lambda: _stricter(request)),
         "shift_now": SimpleLazyObject(lambda: _shift_now(request)),
     }
+
+
+def _stricter(request: HttpRequest) -> str:
+    """Until when the filters of whoever asks are stricter: "22:00"; nothing if they are not."""
+    until = stricter_until(actor_of(request))
+    return f"{when.local(until):%H:%M}" if until else ""
 
 
 def _shift_now(request: HttpRequest) -> ShiftNow | None:

@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config.env import BASE_DIR, data_dir, env, is_local, new_field_key, new_secret_key, secret
+from config.languages import offered
 from config.logs import LOGGING as LOGGING
 from config.mail import mail_settings, reminder_mail
 from config.stores import caches, channel_layers
@@ -94,6 +95,7 @@ MIDDLEWARE = [
     "forum.core.middleware.private_headers",
     "forum.accounts.middleware.always_leave",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.speaking.choosing.speak",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "forum.core.middleware.attest_origin",
@@ -212,6 +214,9 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {"staticfiles": {"BACKEND": "config.statics.Statics"}}
 
 LANGUAGE_CODE = "en-gb"
+LOCALE_PATHS = [DATA_DIR / "locale", BASE_DIR / "locale"]
+LANGUAGES = offered(LOCALE_PATHS)
+LANGUAGE_COOKIE_NAME = "language" if LOCAL else "__Host-language"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

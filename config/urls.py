@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from config.speaking.choosing import choose
+
 urlpatterns = [
+    path("language/", choose, name="language"),
     path("", include("forum.core.urls")),
     path("", include("forum.support.urls")),
     path("", include("forum.accounts.urls")),

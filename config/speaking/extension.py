@@ -134,9 +134,12 @@ def is_human(text: str) -> bool:
     return (len(words) > 1 or text != text.strip()) and not classes and not text.startswith("/")
 
 
-def said(message: str) -> str:
-    """A string in the reader's language."""
-    return message if _is_own_language() else gettext(message)
+def said(message: object) -> str:
+    """A string in the reader's language. What is markup stays markup."""
+    text = message if isinstance(message, str) else str(message)
+    if not text or _is_own_language():
+        return text
+    return type(text)(gettext(text)) if isinstance(text, Markup) else gettext(text)
 
 
 def shown(message: str) -> Markup:

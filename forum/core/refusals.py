@@ -1,6 +1,9 @@
 """Expected refusals: something a person asked for that cannot be done, with a kind sentence that says why."""
 
 
+from django.utils.translation import gettext
+
+
 class Refusal(Exception):  # noqa: N818  (a refusal is an answer, not a fault)
     """The base of every expected "no". `code` is stable and for programs, `message` is for the person."""
 
@@ -9,7 +12,7 @@ class Refusal(Exception):  # noqa: N818  (a refusal is an answer, not a fault)
     status = 409
 
     def __init__(self, message: str | None = None) -> None:
-        self.message = message or type(self).message
+        self.message = gettext(message or type(self).message)
         super().__init__(self.message)
 
 
