@@ -33,7 +33,8 @@ def read(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and notice:
         shown = get_object_or_404(Notice.objects.visible_to(account), version=_number(request.POST.get("version", "")))
         services.acknowledge(actor=account, notice=shown)
-        return redirect(kept.waiting(request) or "boards:list")
+        # Whoever is new is asked once how they want to read; whoever was asked goes straight on.
+        return redirect(kept.waiting(request) or "warnings:begin")
     if account.is_team or has_acknowledged(account):
         return redirect("confidentiality:limits")
     context: dict[str, object] = {"notice": notice, "versions": [], "asks": True}

@@ -1,0 +1,30 @@
+"""The line at the head of every page that says filters are stricter for now.
+
+It is kept in the cache, because a page must not ask the database for it; when the cache forgets, the line is missing and
+the filters hold all the same.
+"""
+
+from datetime import datetime
+
+from django.core.cache import cache
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from forum.accounts.actors import Actor
+from forum.core import clock
+
+
+def tell(actor: Actor, until: datetime | None) -> None:
+    """Say it on every page of `actor` until then, or no longer, once it is real."""
+    seconds = int((until - clock.now()).total_seconds()) if until else 0
+    transaction.on_commit(lambda: cache.set(_key(actor), until, timeout=seconds) if until else cache.delete(_key(actor)))
+
+
+def stricter_until(actor: Actor) -> datetime | None:
+    """Until when the filters of `actor` are stricter, if they are."""
+    until: datetime | None = cache.get(_key(actor)) if actor.id else None
+    return until if until and clock.now() < until else None
+
+
+def _key(actor: Actor) -> str:
+    return f"stricter:{salted_hmac('stricter', str(actor.id)).hexdigest()[:24]}"

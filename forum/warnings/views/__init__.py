@@ -1,0 +1,1 @@
+"""The pages of filters, and of the warnings that a manager shapes."""
