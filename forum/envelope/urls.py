@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from forum.envelope import views
 
 app_name = "envelope"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("yours/envelope/", views.envelope, name="mine")]

@@ -14,7 +14,8 @@ from moderation.flags.models import Flag
 from moderation.review.desk import left, span, warning_names
 from moderation.review.levels import Level
 from moderation.rota.cover import Cover, cover_at
-from moderation.safeguarding.models import Case, Concern, Consultation
+from moderation.safeguarding.envelopes import to_agree
+from moderation.safeguarding.models import Case, Concern, Consultation, EnvelopeRequest
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Board:
     others: Sequence[Open]
     questions: Sequence[Consultation]
     again: Sequence[Case]
+    envelopes: Sequence[EnvelopeRequest]
     cover: Cover
 
 
@@ -71,6 +73,7 @@ def board(actor: Actor, now: datetime) -> Board:
         others=[_open(one) for one in cases if one.owner_id != actor.id],
         questions=list(questions.select_related("asked_by", "case__concern__about", "case__concern__about_as")),
         again=list(closed),
+        envelopes=to_agree(actor),
         cover=cover_at(now),
     )
 

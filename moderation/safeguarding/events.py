@@ -134,3 +134,33 @@ class CaseExpired(Event, name="case.expired"):
     """The time for which we keep a closed case is over; it and its conversation were deleted."""
 
     case_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnvelopeAsked(Event, name="envelope.asked"):
+    """A practitioner asked to open the envelope of whoever a case is about."""
+
+    case_id: UUID
+    request_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnvelopeAgreed(Event, name="envelope.agreed"):
+    """A second practitioner agreed to it."""
+
+    case_id: UUID
+    request_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnvelopeOpened(Event, name="envelope.opened"):
+    case_id: UUID
+    request_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnvelopeOwnerTold(Event, name="envelope.owner_told"):
+    """The person was told that their envelope was opened."""
+
+    case_id: UUID
+    request_id: UUID

@@ -117,5 +117,15 @@ class CloseForm(SubmissionForm):
     words = _optional("Anything to add for whoever looks again")
 
 
+class AskForEnvelopeForm(SubmissionForm):
+    reason = Words(
+        max_length=_SHORT, rows=4, label="Why it has to be opened", help_text="A colleague reads it, and so do they."
+    )
+    tell_later = _optional(
+        "If telling them at once could put them in danger: why",
+        help_text="Then they are told within seven days. Otherwise leave this empty.",
+    )
+
+
 class TakeOverForm(SubmissionForm):
     reason = Words(max_length=_SHORT, rows=3, label="Why it cannot wait")

@@ -14,7 +14,7 @@ from forum.core import clock
 from forum.core.refusals import NotGranted, NotNow, Refusal
 from forum.core.when import local
 from moderation.rota.cover import is_on_call_now
-from moderation.safeguarding.models import Alarm, Case, CaseEntry, Concern, Consultation
+from moderation.safeguarding.models import Alarm, Case, CaseEntry, Concern, Consultation, EnvelopeRequest
 
 
 class NotOnCall(NotNow):
@@ -47,6 +47,13 @@ class NotTheDay(NotNow):
 
     code = "not_the_day"
     message = "The day to look at this again has not come, or somebody has looked already."
+
+
+class NothingToAgreeTo(NotNow):
+    """Somebody else agreed, or the time is over."""
+
+    code = "nothing_to_agree_to"
+    message = "Somebody agreed to this already, or the time for it is over. There is nothing left to do."
 
 
 class AlreadyAcknowledged(Refusal):
@@ -126,6 +133,7 @@ def consultations_of_readable_cases(actor: Actor, consultation: Consultation) ->
 @rule(Permission.CASE_CONSULT, Case)
 @rule(Permission.CASE_DECIDE, Case)
 @rule(Permission.CASE_CLOSE, Case)
+@rule(Permission.ENVELOPE_OPEN, Case)
 def the_owner_of_an_open_case(actor: Actor, case: Case) -> Refusal | None:
     refusal = owner_colleague_or_on_call(actor, case)
     if refusal:
@@ -168,6 +176,13 @@ def whoever_was_asked(actor: Actor, consultation: Consultation) -> Refusal | Non
     if consultation.case.is_closed:
         return CaseIsClosed()
     return AlreadyAdvised() if consultation.is_answered else None
+
+
+@rule(Permission.ENVELOPE_AGREE, EnvelopeRequest)
+def a_second_person_while_it_waits(actor: Actor, request: EnvelopeRequest) -> Refusal | None:
+    if request.asked_by_id == actor.id:
+        return NotGranted()
+    return None if request.waits(clock.now()) and not request.case.is_closed else NothingToAgreeTo()
 
 
 def _today() -> date:

@@ -20,5 +20,7 @@ urlpatterns = [
     path("cases/<uuid:pk>/close/", views.close, name="close"),
     path("cases/<uuid:pk>/look-again/", views.look_again, name="look_again"),
     path("cases/<uuid:pk>/take-over/", views.take_over, name="take_over"),
+    path("cases/<uuid:pk>/envelope/", views.envelope, name="envelope"),
+    path("envelopes/<uuid:pk>/", views.agree, name="agree"),
     path("consultations/<uuid:pk>/", views.advise, name="advise"),
 ]

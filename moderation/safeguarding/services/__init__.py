@@ -4,6 +4,12 @@ second opinion, the decision."""
 from moderation.safeguarding.services.concerns import acknowledge, keep_name, raise_concern, read_concern, ring
 from moderation.safeguarding.services.consultations import advise, consult
 from moderation.safeguarding.services.decisions import close, decide, expire, let_go_of_items, look_again
+from moderation.safeguarding.services.envelopes import (
+    agree_to_envelope,
+    ask_for_envelope,
+    open_envelope,
+    tell_owners_of_envelopes,
+)
 from moderation.safeguarding.services.letters import heard_from, read_case, write
 from moderation.safeguarding.services.record import (
     change_level,
@@ -16,6 +22,8 @@ from moderation.safeguarding.services.record import (
 __all__ = [
     "acknowledge",
     "advise",
+    "agree_to_envelope",
+    "ask_for_envelope",
     "change_level",
     "close",
     "consult",
@@ -26,6 +34,7 @@ __all__ = [
     "let_go_of_items",
     "look_again",
     "note",
+    "open_envelope",
     "raise_concern",
     "read_case",
     "read_concern",
@@ -33,5 +42,6 @@ __all__ = [
     "record_tell_first",
     "ring",
     "take_over",
+    "tell_owners_of_envelopes",
     "write",
 ]

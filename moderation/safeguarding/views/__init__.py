@@ -15,10 +15,12 @@ from moderation.safeguarding.views.actions import (
 )
 from moderation.safeguarding.views.cases import case, letters
 from moderation.safeguarding.views.concerns import acknowledge, board, concern, live_board
+from moderation.safeguarding.views.envelopes import agree, envelope
 
 __all__ = [
     "acknowledge",
     "advise",
+    "agree",
     "board",
     "case",
     "close",
@@ -26,6 +28,7 @@ __all__ = [
     "consent",
     "consult",
     "decide",
+    "envelope",
     "letters",
     "level",
     "live_board",

@@ -13,6 +13,7 @@ from forum.accounts.permissions import SITE, Permission, allows, authorize
 from forum.core import clock
 from forum.core.paging import page
 from forum.core.when import local
+from forum.envelope.reading import has_something
 from moderation.review.desk import warning_names
 from moderation.safeguarding import services
 from moderation.safeguarding.board import flags_behind
@@ -39,6 +40,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "question": row.consultations.waiting_for(actor).first(),
         "entries": CaseEntry.objects.visible_to(actor).filter(case=row).in_order().select_related("author"),
         "consultations": row.consultations.in_order().select_related("asked", "asked_by"),
+        "has_envelope": has_something(row.concern.about_id),
         "warning_names": warning_names(row.concern.warnings),
         "flags": flags_behind(row.concern, actor),
         **thread(request, row),
