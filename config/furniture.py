@@ -68,6 +68,13 @@ _FILTERS = (
     Room("People", "blocks:list", _P.BLOCK_SET),
     Room("How it looks", "warnings:look", _P.PROFILE_SET),
 )
+_YOURS = (
+    Room("Yours", "accounts:yours", _P.ACCOUNT_CHANGE),
+    Room("Signed in", "accounts:browsers", _P.ACCOUNT_CHANGE),
+    Room("Cover", "accounts:lock", _P.ACCOUNT_CHANGE),
+    Room("Keys", "accounts:keys", _P.ACCOUNT_CHANGE),
+    Room("A break", "accounts:take_break", _P.RETURN_PLAN),
+)
 # What a manager shapes.
 _SITE = (
     Room("Boards", "boards:settings", _P.BOARD_SET),
@@ -89,6 +96,7 @@ _WAYS: tuple[tuple[str, tuple[Room, ...]], ...] = (
     ("Chat", (Room("Chat", "rooms:list", _P.CHAT_READ),)),
     ("Messages", _MESSAGES),
     ("Filters", _FILTERS),
+    ("Yours", _YOURS),
     ("Desk", (Room("Desk", "review:desk", _P.DESK_OPEN),)),
     ("Hosting", _HOSTING),
     ("Concerns", (Room("Concerns", "safeguarding:board", _P.CONCERNS_OPEN),)),

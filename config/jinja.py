@@ -12,6 +12,7 @@ from jinja2 import Environment, StrictUndefined
 from config.furniture import navigation, rooms
 from config.speaking.choosing import of_this_page
 from config.speaking.extension import Speaking
+from forum.accounts import locking
 from forum.accounts.actors import actor_of
 from forum.accounts.models import Account
 from forum.core import clock, when
@@ -67,6 +68,7 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
         "open_lines": SimpleLazyObject(lambda: open_now(clock.now(), region_for(request))),
         "nav": SimpleLazyObject(lambda: navigation(request)),
         "rooms": SimpleLazyObject(lambda: rooms(request)),
+        "cover_after": SimpleLazyObject(lambda: request.session.get(locking.AFTER, 0)),
         "stricter": SimpleLazyObject(lambda: _stricter(request)),
         "shift_now": SimpleLazyObject(lambda: _shift_now(request)),
     }

@@ -1,16 +1,42 @@
 from django.urls import path
 
-from forum.accounts.views import closing, join, second_factor, sign_in
+from forum.accounts.views import breaks, changes, closing, join, keys, second_factor, second_step, sign_in, yours
 
 app_name = "accounts"
 urlpatterns = [
     path("join/", join.join, name="join"),
     path("join/phrase/", join.phrase, name="phrase"),
     path("sign-in/", sign_in.sign_in, name="sign_in"),
+    path("sign-in/key/", keys.begin_sign_in, name="begin_key_sign_in"),
+    path("sign-in/key/show/", keys.sign_in, name="key_sign_in"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("leave/", sign_in.leave, name="leave"),
     path("recover/", sign_in.recover, name="recover"),
     path("account/close/", closing.close, name="close"),
     path("account/closed/", closing.closed, name="closed"),
     path("second-factor/", second_factor.second_factor, name="second_factor"),
+    path("yours/", yours.yours, name="yours"),
+    path("yours/browsers/", yours.browsers, name="browsers"),
+    path("yours/browsers/sign-out/", yours.sign_out_elsewhere, name="sign_out_elsewhere"),
+    path("yours/browsers/sign-out-all/", yours.sign_out_everywhere, name="sign_out_everywhere"),
+    path("yours/browsers/<uuid:pk>/name/", yours.name_browser, name="name_browser"),
+    path("yours/browsers/<uuid:pk>/sign-out/", yours.sign_out_there, name="sign_out_there"),
+    path("yours/cover/", yours.lock, name="lock"),
+    path("yours/cover/now/", yours.cover, name="cover"),
+    path("yours/cover/off/", yours.uncover, name="uncover"),
+    path("yours/here/", yours.here, name="here"),
+    path("yours/pass-phrase/", changes.pass_phrase, name="pass_phrase"),
+    path("yours/sign-in-name/", changes.sign_in_name, name="sign_in_name"),
+    path("yours/sign-in-name/keep/", changes.keep_sign_in_name, name="keep_sign_in_name"),
+    path("yours/recovery-phrase/", changes.recovery_phrase, name="recovery_phrase"),
+    path("yours/recovery-phrase/keep/", changes.keep_recovery_phrase, name="keep_recovery_phrase"),
+    path("yours/second-step/", second_step.second_step, name="second_step"),
+    path("yours/second-step/set/", second_step.set_second_step, name="set_second_step"),
+    path("yours/keys/", keys.list_, name="keys"),
+    path("yours/keys/add/", keys.add, name="add_key"),
+    path("yours/keys/keep/", keys.keep, name="keep_key"),
+    path("yours/keys/<uuid:pk>/take-away/", keys.take_away, name="take_key_away"),
+    path("yours/break/", breaks.take_break, name="take_break"),
+    path("away/", breaks.away, name="away"),
+    path("back/", breaks.back, name="back"),
 ]

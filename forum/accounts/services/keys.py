@@ -67,4 +67,5 @@ def sign_in_with_key(*, answer: str, challenge: str, place: keys.Place) -> Accou
     if key is None or not key.account.is_active:
         raise keys.KeyNotTaken
     PassKey.objects.filter(pk=key.pk).update(uses=uses, key_index=known[0])
-    return key.account
+    account: Account = key.account
+    return account

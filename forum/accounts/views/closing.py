@@ -1,19 +1,15 @@
 """Closing one's account."""
 
-from datetime import timedelta
-
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.hashers import check_password
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from forum.accounts import services, sessions
+from forum.accounts import proof, services, sessions
 from forum.accounts.actors import account_of
 from forum.accounts.forms import CloseForm
 from forum.accounts.permissions import Permission, authorize
 from forum.core.refusals import Refusal
-from forum.core.throttle import spend
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,14 +20,13 @@ def close(request: HttpRequest) -> HttpResponse:
     form = CloseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            spend("close", str(account.pk), limit=8, per=timedelta(minutes=15))
-            if check_password(form.cleaned_data["pass_phrase"], account.password):
-                services.close_account(actor=account, account=account)
-                sessions.end(request)
-                return redirect("accounts:closed")
-            form.add_error("pass_phrase", "That is not the pass phrase of this account.")
+            proof.prove(account, form.cleaned_data["pass_phrase"], where="close")
+            services.close_account(actor=account, account=account)
+            sessions.end_all_of(account, but=request.session.session_key or "")
+            sessions.end(request)
+            return redirect("accounts:closed")
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error("pass_phrase" if refusal.code == "wrong_pass_phrase" else None, str(refusal))
     return render(request, "forum/accounts/close.html", {"form": form}, status=422 if form.errors else 200)
 
 

@@ -45,11 +45,11 @@ def join(request: HttpRequest) -> HttpResponse:
     return render(request, "forum/accounts/join.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def hold_phrase(request: HttpRequest, sign_in_name: str = "") -> None:
+def hold_phrase(request: HttpRequest, sign_in_name: str = "", *, slot: str = _SLOT) -> None:
     """Make a recovery phrase and hold it, sealed, in this session until its owner has proved that they kept it."""
     asked = sorted(secrets.SystemRandom().sample(range(1, 13), 3))
     held = {"phrase": new_phrase(), "sign_in_name": sign_in_name, "asked": asked}
-    request.session[_SLOT] = seal(json.dumps(held), bound_to=_SLOT)
+    request.session[slot] = seal(json.dumps(held), bound_to=slot)
 
 
 @require_http_methods(["GET", "POST"])

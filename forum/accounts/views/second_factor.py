@@ -1,4 +1,4 @@
-"""The second factor of people on the team: setting it up, and showing it."""
+"""The second factor: showing it, and setting up that of people on the team."""
 
 from base64 import b32encode
 from datetime import timedelta
@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods
 
-from forum.accounts import services
+from forum.accounts import services, sessions
 from forum.accounts.actors import account_of
 from forum.accounts.forms import CodeForm
 from forum.accounts.middleware import code_not_required
@@ -28,9 +28,12 @@ TRIES = 10
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Ask for a code; somebody who has no second factor yet sets one up here."""
     account = account_of(request)
-    if not account.is_team:
+    if not account.is_team and sessions.ASKS_CODE not in request.session:
         raise NotGranted
     has_device = AuthenticatorDevice.objects.visible_to(account).filter(confirmed=True).exists()
+    if not account.is_team and not has_device:  # Switched off meanwhile.
+        del request.session[sessions.ASKS_CODE]
+        return redirect("support:home")
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -40,8 +43,9 @@ def second_factor(request: HttpRequest) -> HttpResponse:
             form.add_error("code", str(refusal))
     status = 422 if form.errors else 200
     if has_device:
-        return render(request, "forum/accounts/second_factor.html", {"form": form}, status=status)
-    return render(request, "forum/accounts/set_second_factor.html", _set_up(account, form), status=status)
+        page = "second_factor" if account.is_team else "second_step_asked"
+        return render(request, f"forum/accounts/{page}.html", {"form": form}, status=status)
+    return render(request, "forum/accounts/set_second_factor.html", set_up(account, form), status=status)
 
 
 def _shown(request: HttpRequest, account: Account, code: str, *, has_device: bool) -> HttpResponse:
@@ -53,12 +57,13 @@ def _shown(request: HttpRequest, account: Account, code: str, *, has_device: boo
     return render(request, "forum/accounts/spare_codes.html", {"codes": codes})
 
 
-def _set_up(account: Account, form: CodeForm) -> dict[str, object]:
-    """What the page shows to somebody who sets up their app: the seed as letters and as a picture."""
+def set_up(account: Account, form: CodeForm) -> dict[str, object]:
+    """What the page shows to somebody who sets up their app: the seed as letters and as a picture. What a member's
+    app shows is neutral: somebody else may look at it."""
     waiting = AuthenticatorDevice.objects.visible_to(account).filter(confirmed=False).first()
     device = waiting or services.begin_second_factor(actor=account)
     seed = b32encode(bytes.fromhex(device.seed)).decode().rstrip("=")
-    label = quote(f"{settings.OTP_TOTP_ISSUER}:{account.pseudonym}")
+    label = quote(f"{settings.OTP_TOTP_ISSUER}:{account.pseudonym if account.is_team else settings.OTP_TOTP_ISSUER}")
     address = f"otpauth://totp/{label}?{urlencode({'secret': seed, 'issuer': settings.OTP_TOTP_ISSUER})}"
     picture = segno.make(address, error="m").svg_inline(omitsize=True, border=4, dark="#000", light="#fff")
     # Without a size of its own the picture shrinks and grows whole with its box; a part of it could not be scanned.

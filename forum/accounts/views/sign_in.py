@@ -15,17 +15,21 @@ from forum.accounts import kept, leaving, services, sessions
 from forum.accounts.actors import account_of
 from forum.accounts.asking import ask_again
 from forum.accounts.forms import RecoverForm, SignInForm
-from forum.accounts.middleware import code_not_required
+from forum.accounts.keys import place_of
+from forum.accounts.middleware import code_not_required, under_the_cover
 from forum.accounts.models import Account
 from forum.accounts.secrets import tidy_name
 from forum.accounts.views.join import hold_phrase
 from forum.core import views as core
 from forum.core.refusals import Refusal
-from forum.core.throttle import network_of, spend
+from forum.core.throttle import TooMany, network_of, spend
 
-TRIES = 8
+# How often one name may be tried from one network in SPAN, in quiet times and while many networks try it; and how often
+# a network may try any names (docs/decisions/0030).
+TRIES, TRIES_UNDER_PRESSURE = 6, 3
+SPAN = timedelta(minutes=5)
+PRESSURE, PRESSURE_SPAN = 60, timedelta(hours=1)
 TRIES_FROM_ONE_NETWORK = 60
-SPAN = timedelta(minutes=15)
 NOT_KNOWN = (
     "That sign-in name and pass phrase do not go together. Check both, then try again. "
     "If you have your recovery phrase, it lets you back in."
@@ -47,24 +51,38 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         else:
             if account:
                 sessions.begin(request, account)
-                return redirect(_landing(request, account, form))
+                return redirect(landing(request, account, form))
             form.add_error(None, NOT_KNOWN)
-    return render(request, "forum/accounts/sign_in.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "has_keys": place_of(request) is not None}
+    return render(request, "forum/accounts/sign_in.html", context, status=422 if form.errors else 200)
 
 
 def _check(request: HttpRequest, form: SignInForm) -> Account | None:
-    name = tidy_name(form.cleaned_data["sign_in_name"])
-    spend("sign-in", name, limit=TRIES, per=SPAN)
-    spend("sign-in-network", network_of(request), limit=TRIES_FROM_ONE_NETWORK, per=SPAN)
+    name, network = tidy_name(form.cleaned_data["sign_in_name"]), network_of(request)
+    spend("sign-in-network", network, limit=TRIES_FROM_ONE_NETWORK, per=SPAN)
+    spend("sign-in", f"{name} {network}", limit=_tries_at(name), per=SPAN)
     found = authenticate(request, sign_in_name=name, pass_phrase=form.cleaned_data["pass_phrase"])
     return found if isinstance(found, Account) else None
 
 
-def _landing(request: HttpRequest, account: Account, form: SignInForm) -> str:
+def _tries_at(name: str) -> int:
+    """How often a network may try this name now. Whether anybody has the name is not asked."""
+    try:
+        spend("sign-in-anywhere", name, limit=PRESSURE, per=PRESSURE_SPAN)
+    except TooMany:
+        return TRIES_UNDER_PRESSURE
+    return TRIES
+
+
+def landing(request: HttpRequest, account: Account, form: SignInForm) -> str:
+    """Where somebody goes who has just signed in."""
     target = kept.remember(request, account, form.cleaned_data["kept"]) or form.cleaned_data["next"]
     if not url_has_allowed_host_and_scheme(target, allowed_hosts=None) or not target.startswith("/"):
         target = reverse("support:home")
-    if account.is_team:
+    if sessions.IS_AWAY in request.session:
+        request.session["after_break"] = target
+        target = reverse("accounts:back")
+    if account.is_team or sessions.ASKS_CODE in request.session:
         request.session["after_second_factor"] = target
         return reverse("accounts:second_factor")
     return target
@@ -89,6 +107,7 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 @code_not_required
+@under_the_cover
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
@@ -118,7 +137,7 @@ def recover(request: HttpRequest) -> HttpResponse:
     form = RecoverForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            spend("recover", network_of(request), limit=TRIES, per=SPAN)
+            spend("recover", network_of(request), limit=TRIES_FROM_ONE_NETWORK, per=SPAN)
             account, sign_in_name = services.recover(
                 phrase=form.cleaned_data["phrase"],
                 word=form.cleaned_data["word"],
