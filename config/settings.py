@@ -246,6 +246,8 @@ RETENTION = {
     "cases": timedelta(days=env.int("KEEP_CASES_DAYS", default=6 * 365)),
     "shifts": timedelta(days=env.int("KEEP_SHIFTS_DAYS", default=3 * 365)),
     "hours": timedelta(days=env.int("KEEP_HOURS_DAYS", default=4 * 365 + 1)),
+    "referrals": timedelta(days=env.int("KEEP_REFERRALS_DAYS", default=90)),
+    "check_ins": timedelta(days=env.int("KEEP_CHECK_INS_DAYS", default=30)),
 }
 
 # The rules of the rota. Eleven hours between shifts are those of the Working Time Regulations 1998; the rest is
