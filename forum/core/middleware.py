@@ -26,7 +26,8 @@ _PRIVATE = {
         for name in (
             "accelerometer", "autoplay", "browsing-topics", "camera",
             "display-capture", "fullscreen", "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer",
-            "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
+            "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock", "serial",
+            "usb", "xr-spatial-tracking",
         )
     ),
 }  # fmt: skip
