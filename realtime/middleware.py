@@ -50,7 +50,8 @@ def who_is(session_key: str) -> Account | None:
     if account is None or sessions.is_over(session):
         return None
     account.otp_device = _device(session, account)
-    return account
+    # A member who chose a second step is nobody here until they have shown it.
+    return None if sessions.ASKS_CODE in session and account.otp_device is None else account
 
 
 def _account(session: SessionBase) -> Account | None:

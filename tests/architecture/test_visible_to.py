@@ -19,7 +19,15 @@ READS: dict[type[Any], Permission] = {
 PUBLIC = {"confidentiality.Notice", "support.Line", "team.RoleCard"}
 ONES_OWN = {
     "accounts.AuthenticatorDevice": "user_id",
+    "accounts.SignedIn": "account_id",
+    "accounts.PlannedReturn": "account_id",
+    "accounts.PassKey": "account_id",
+    "accounts.AccountChoices": "account_id",
     "blocks.Block": "account_id",
+    "blocks.Mute": "account_id",
+    "names.OtherName": "account_id",
+    "envelope.Envelope": "account_id",
+    "envelope.EnvelopeOpening": "account_id",
     "confidentiality.Acknowledgement": "account_id",
     "training.Answer": "account_id",
     "rota.Wish": "account_id",
