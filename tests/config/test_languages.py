@@ -1,0 +1,159 @@
+"""The site in another language: one that nobody speaks and that runs from right to left, so that what was not
+translatable stands out."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import trans_real
+from pytest_django import Settings
+
+from tests.architecture.access import ROWS
+from tests.architecture.access.row import Row
+from tests.architecture.world import As, World, build
+from tests.config import pseudo
+from tests.conftest import FakeClock
+from tests.factories.sessions import signed_in
+
+_SKIPPED = ("script", "style", "svg", "code")
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("locale")
+    pseudo.write_catalogue(folder)
+    return folder
+
+
+@pytest.fixture
+def _spoken(catalogue: Path, settings: Settings) -> Iterator[None]:
+    """The site offers it."""
+    settings.LOCALE_PATHS = [catalogue]
+    settings.LANGUAGES = [*settings.LANGUAGES, (pseudo.CODE, "Pseudo")]
+    settings.LANGUAGES_BIDI = [*settings.LANGUAGES_BIDI, pseudo.CODE]
+    _forget()
+    yield
+    _forget()
+    translation.activate("en-gb")
+
+
+def _forget() -> None:
+    """Django keeps the catalogues it opened."""
+    vars(trans_real)["_translations"].clear()
+
+
+class _Words(HTMLParser):
+    """What a person reads on a page, each stretch of text by itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.root: dict[str, str | None] = {}
+        self._inside: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "html":
+            self.root = dict(attrs)
+        if tag in _SKIPPED:
+            self._inside.append(tag)
+        self.texts += [value for name, value in attrs if name in ("aria-label", "title", "alt") and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._inside and self._inside[-1] == tag:
+            self._inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self._inside and data.strip():
+            self.texts.append(" ".join(data.split()))
+
+
+def test_a_reader_can_choose_and_go_back(client: Client, _spoken: None, db: None) -> None:
+    begin = _read(client.get("/about/").content.decode())
+    assert (begin.root["lang"], begin.root["dir"]) == ("en-gb", "ltr")
+    assert client.post("/language/", {"language": pseudo.CODE, "back": "/about/"}).headers["Location"] == "/about/"
+    there = _read(client.get("/about/").content.decode())
+    assert (there.root["lang"], there.root["dir"]) == (pseudo.CODE, "rtl")
+    assert pseudo.turned("Help now") in there.texts
+    client.post("/language/", {"language": "en-gb", "back": "/about/"})
+    assert _read(client.get("/about/").content.decode()).texts == begin.texts
+
+
+def test_the_choice_ends_with_the_window_and_leads_nowhere_else(client: Client, _spoken: None, db: None) -> None:
+    answer = client.post("/language/", {"language": pseudo.CODE, "back": "https://elsewhere.example/"})
+    assert answer.headers["Location"] == "/"
+    assert not answer.cookies["language"]["max-age"]
+    assert not answer.cookies["language"]["expires"]
+    assert "language" not in client.post("/language/", {"language": "xx"}).cookies
+    assert client.get("/leave/").cookies["language"].value == ""
+
+
+def test_with_one_language_there_is_nothing_to_choose(client: Client, db: None) -> None:
+    assert 'action="/language/"' not in client.get("/about/").content.decode()
+
+
+def test_a_refusal_answers_in_the_readers_language(_spoken: None) -> None:
+    from forum.core.refusals import NotGranted
+
+    with translation.override(pseudo.CODE):
+        assert str(NotGranted()) == pseudo.turned(NotGranted.message)
+
+
+def test_nothing_on_any_page_is_left_in_english(db: None, clock: FakeClock, _spoken: None) -> None:
+    """What stands in Latin letters is what people wrote, what things are called, or numbers."""
+    world = build()
+    written = _everything_written()
+    left = {}
+    for row in (row for row in ROWS if row.method == "GET"):
+        page = _page(world, row)
+        found = [text for text in _read(page).texts if _is_english(text) and not _was_written(text, written)]
+        if found:
+            left[row.route] = found
+    assert left == {}
+
+
+def _page(world: World, row: Row) -> str:
+    """The page as the first of the cast who may see it reads it; empty when nobody gets one."""
+    for who, outcome in zip(As, row.outcomes, strict=True):
+        if outcome != "ok":
+            continue
+        client = signed_in(world.cast[who], verified=who != As.UNVERIFIED) if who in world.cast else Client()
+        client.cookies["language"] = pseudo.CODE
+        answer = client.get(reverse(row.route, args=row.args(world)))
+        return answer.content.decode() if answer.headers["Content-Type"].startswith("text/html") else ""
+    return ""
+
+
+def _read(page: str) -> _Words:
+    words = _Words()
+    words.feed(page)
+    return words
+
+
+def _is_english(text: str) -> bool:
+    return len(re.findall(r"[A-Za-z]{2,}", text)) >= 2
+
+
+def _everything_written() -> str:
+    """What stands in the database: words of people, and of the charity."""
+    found = []
+    for model in apps.get_models():
+        names = [
+            field.attname
+            for field in model._meta.concrete_fields
+            if isinstance(field, models.CharField | models.TextField)
+        ]
+        for row in model._default_manager.values_list(*names) if names else ():
+            found += [" ".join(re.sub("<[^>]*>", " ", value).split()) for value in row if isinstance(value, str)]
+    return " \n ".join(found)
+
+
+def _was_written(text: str, written: str) -> bool:
+    stretches = re.findall(r"[A-Za-z][\w’',.;:!?()–— -]*[\w.?)]", text)
+    return all(stretch in written for stretch in stretches if _is_english(stretch))
