@@ -90,7 +90,9 @@ class ShapeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("detail") == DetailLevel.OPEN and not cleaned.get("by_choice"):
-            self.add_error("by_choice", "A board with open detail is joined by choice. Tick this, or choose less detail.")
+            self.add_error(
+                "by_choice", "A board with open detail is joined by choice. Tick this, or choose less detail."
+            )
         return cleaned
 
     def shape(self) -> Shape:

@@ -178,5 +178,5 @@ def read_by(actor: Actor, board: str = "board") -> models.Q:
     board: it looks after all of them."""
     if actor.role in TEAM:
         return models.Q()
-    mine = BoardMembership.objects.filter(account_id=actor.id, board_id=models.OuterRef(f"{board}_id"))
+    mine = BoardMembership.objects.visible_to(actor).filter(board_id=models.OuterRef(f"{board}_id"))
     return models.Q(**{f"{board}__by_choice": False}) | models.Q(models.Exists(mine))

@@ -24,7 +24,7 @@ def reads_in(actor: Actor, board: Board) -> bool:
     """May `actor` read what is written in `board`? (`models.read_by` for many rows.)"""
     if not board.by_choice or actor.role in TEAM:
         return True
-    return BoardMembership.objects.filter(account_id=actor.id, board_id=board.pk).exists()
+    return BoardMembership.objects.visible_to(actor).filter(board_id=board.pk).exists()
 
 
 @rule(Permission.BOARD_READ, Board)

@@ -15,8 +15,8 @@ from forum.core.text import clean, is_blank
 SPACE, THREAD = "space", "thread"
 _PLACE = re.compile(f"({SPACE}|{THREAD}):([0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}})")
 _PAGES = {SPACE: "threads:write", THREAD: "threads:reply"}
-LONGEST = 25_000
-"""A little more than a post can hold: too long a text is kept, and cut by nobody but its writer."""
+LONGEST = 40_000
+"""Twice what a post can hold: a text that is too long to send is kept all the same, and cut by nobody."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Content:
     title: str = ""
     words: str = ""
     wish: str = ""
+    one_off: str = ""
     warnings: tuple[str, ...] = ()
     quotes: str = ""
     quoted_parts: tuple[str, ...] = ()
@@ -59,9 +60,10 @@ def page_of(place: str) -> str:
 def typed(posted: QueryDict) -> Content:
     """What a form that was sent holds, whether or not it could be sent to others as it is."""
     return Content(
-        title=_text(posted, "title")[:200],
-        words=_text(posted, "words")[:LONGEST],
+        title=_text(posted, "title")[:500],
+        words=_text(posted, "words"),
         wish=_text(posted, "wish")[:16],
+        one_off=_text(posted, "one_off")[:60],
         warnings=tuple(str(key)[:32] for key in posted.getlist("warnings")[:200]),
         quotes=_text(posted, "quotes")[:40],
         quoted_parts=tuple(str(part)[:6] for part in posted.getlist("quoted_parts")[:200]),
@@ -76,8 +78,8 @@ def written(content: Content) -> str:
 def read(text: str) -> Content:
     """What was kept. A name that an earlier version knew is passed over."""
     found: Mapping[str, Any] = json.loads(text)
-    known = {name: found[name] for name in Content.__dataclass_fields__ if name in found}
-    return Content(**{name: tuple(value) if isinstance(value, list) else value for name, value in known.items()})
+    known: dict[str, Any] = {name: found[name] for name in Content.__dataclass_fields__ if name in found}
+    return Content(**known | {name: tuple(value) for name, value in known.items() if isinstance(value, list)})
 
 
 def _text(posted: QueryDict, name: str) -> str:

@@ -11,7 +11,7 @@ from forum.core import clock
 from forum.core.events import publish
 from forum.core.refusals import NotGranted, Refusal
 from forum.core.throttle import spend
-from forum.drafts.content import Content, is_place, read, written
+from forum.drafts.content import LONGEST, Content, is_place, read, written
 from forum.drafts.events import DraftForgotten, DraftKept
 from forum.drafts.models import WritingDraft
 
@@ -28,6 +28,13 @@ class TooManyDrafts(Refusal):
     message = f"You have {MOST} drafts, and that is as many as we keep. Delete one of them, then we keep this one too."
 
 
+class TooLongToKeep(Refusal):
+    """More than we keep of one text."""
+
+    code = "too_long_to_keep"
+    message = f"This is longer than the {LONGEST:,} characters we keep of a draft. It is still here on the page."
+
+
 @transaction.atomic
 def keep_draft(*, actor: Account, place: str, content: Content, seen: int = 0) -> WritingDraft | None:
     """Keep what `actor` is writing at `place`. The newest wins; when the page had not seen what was kept last (`seen`),
@@ -35,6 +42,8 @@ def keep_draft(*, actor: Account, place: str, content: Content, seen: int = 0) -
     authorize(actor, Permission.DRAFT_KEEP, SITE)
     if not is_place(place):
         raise NotGranted
+    if len(content.words) > LONGEST:
+        raise TooLongToKeep
     spend("draft", str(actor.pk), limit=AN_HOUR, per=timedelta(hours=1))
     Account.objects.select_for_update(no_key=True).get(pk=actor.pk)  # Two pages of one writer take turns.
     draft = WritingDraft.objects.filter(account=actor, place=place).first()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from forum.threads.views import answering, lists, not_meeting, places, reading, withdrawing, writing
+from forum.threads.views import answering, editing, lists, not_meeting, places, reading, withdrawing, writing
 
 app_name = "threads"
 urlpatterns = [
@@ -17,7 +17,12 @@ urlpatterns = [
     path("t/<uuid:pk>/place/", places.place, name="place"),
     path("t/<uuid:pk>/step-back/", places.step_back, name="step_back"),
     path("t/<uuid:pk>/come-back/", places.come_back, name="come_back"),
+    path("t/<uuid:pk>/wish/", editing.wish, name="wish"),
     path("p/<uuid:pk>/", reading.post, name="post"),
+    path("p/<uuid:pk>/quote/", writing.quote, name="quote"),
+    path("p/<uuid:pk>/edit/", editing.edit, name="edit"),
+    path("p/<uuid:pk>/versions/", editing.versions, name="versions"),
+    path("p/<uuid:pk>/versions/forget/", editing.forget, name="forget_versions"),
     path("p/<uuid:pk>/react/", answering.react, name="react"),
     path("p/<uuid:pk>/keep/", answering.keep, name="keep"),
     path("p/<uuid:pk>/withdraw/", withdrawing.withdraw, name="withdraw"),

@@ -2,10 +2,11 @@
 
 from forum.threads.models.answers import Feeling, Reaction, WarningSuggestion
 from forum.threads.models.places import Bookmark, ThreadPlace
-from forum.threads.models.posts import Post, PostVersion
+from forum.threads.models.posts import CHANGED_WITHIN, Post, PostVersion
 from forum.threads.models.threads import Thread, Wish
 
 __all__ = [
+    "CHANGED_WITHIN",
     "Bookmark",
     "Feeling",
     "Post",

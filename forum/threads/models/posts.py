@@ -1,5 +1,6 @@
 """Posts, and what they said before they were edited."""
 
+from datetime import timedelta
 from typing import Self
 from uuid import UUID
 
@@ -16,6 +17,8 @@ from forum.threads.models.threads import Thread
 
 _KEPT = "Until you take it back or close your account."
 _PLACE = "Always, but without your words once they are gone: an empty place, so that the replies of others keep theirs."
+CHANGED_WITHIN = timedelta(hours=24)
+"""How long somebody can change the words of a post."""
 _A_DAY = "24 hours, or until you take the post back."
 
 

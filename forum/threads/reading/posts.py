@@ -1,7 +1,7 @@
 """Posts as a reader meets them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -14,7 +14,8 @@ from forum.accounts.permissions import TEAM, Role
 from forum.blocks.reading import Muted, muted_by
 from forum.core import paging
 from forum.core.when import coarse
-from forum.threads.models import Post, Thread
+from forum.threads.models import CHANGED_WITHIN, Post, Thread
+from forum.threads.reading.quotes import Originals, QuoteView, originals_of, quote_of
 from forum.threads.reading.shown import SHOWN_NAME, is_own, met
 from forum.warnings.profile import profile_of
 from forum.warnings.taxonomy import View
@@ -67,6 +68,10 @@ class PostView:
     can_keep: bool = False
     is_kept: bool = False
     begins_news: bool = False
+    quote: QuoteView | None = None
+    can_quote: bool = False
+    can_change: bool = False
+    can_change_words: bool = False
 
 
 def posts_in(thread: Thread, actor: Actor, *, after: str, now: datetime) -> tuple[list[PostView], str]:
@@ -90,7 +95,11 @@ def shown(posts: "QuerySet[Post]") -> "QuerySet[Post]":
 def posts_of(rows: Sequence[Mapping[str, Any]], actor: Actor, *, now: datetime) -> list[PostView]:
     """Rows of posts (with FIELDS) as this reader meets them, in the same order."""
     profile, muted = profile_of(actor), muted_by(actor.id)
-    return [_post(row, actor, profile, muted, now) for row in rows]
+    originals = originals_of(rows, actor)
+    return [
+        replace(_post(row, actor, profile, muted, now), quote=quote_of(row, originals, actor, profile, muted))
+        for row in rows
+    ]
 
 
 def _post(row: Mapping[str, Any], actor: Actor, profile: FilterProfile, muted: Muted, now: datetime) -> PostView:
@@ -119,4 +128,7 @@ def _post(row: Mapping[str, Any], actor: Actor, profile: FilterProfile, muted: M
         can_avoid=is_member and not own and row["author__role"] not in TEAM,
         is_muted=not is_gone and (row["author_id"], row["written_as_id"]) in muted,
         written_at=row["created_at"],
+        can_quote=is_member and not (is_gone or row["held_at"] or row["hidden_at"]) and seen.view is not View.HIDE,
+        can_change=is_member and own and not (is_gone or row["hidden_at"]),
+        can_change_words=now - row["created_at"] < CHANGED_WITHIN,
     )

@@ -14,11 +14,14 @@ from forum.core import clock
 from forum.core.events import publish
 from forum.core.markup import render
 from forum.core.throttle import spend
+from forum.drafts.content import SPACE, THREAD, place_of
+from forum.drafts.services import forget_draft
 from forum.names.reading import name_in
 from forum.names.services import take_one_off
 from forum.threads.events import PostWritten, ThreadStarted
 from forum.threads.models import Post, Thread
-from forum.warnings.taxonomy import BY_KEY
+from forum.threads.policy import may_quote
+from forum.threads.services.detail import keep_detail_where_it_belongs, known
 
 POSTS_AN_HOUR = 30
 
@@ -33,37 +36,56 @@ def start_thread(
     warnings: Sequence[str],
     submission: UUID,
     one_off: str = "",
+    wish: str = "",
 ) -> Thread:
-    """Begin a thread with its first post, under a one-off name if one is given. The same form sent twice begins one
-    thread."""
+    """Begin a thread with its first post, under a one-off name if one is given, and say what one would like back. The
+    same form sent twice begins one thread."""
     authorize(actor, Permission.THREAD_WRITE, board)
     earlier = _earlier(actor, submission)
     if earlier:
         return Thread.objects.get(pk=earlier.thread_id)
+    keep_detail_where_it_belongs(board, warnings)
     now = clock.now()
     thread = Thread.objects.create(
         board=board,
         author=actor,
         written_as=take_one_off(actor=actor, name=one_off) if one_off else None,
         title=title,
-        warnings=_known(warnings),
+        warnings=known(warnings),
+        wish=wish,
         created_at=now,
         last_post_at=now,
     )
     publish(ThreadStarted(actor_id=actor.pk, thread_id=thread.pk))
     post = _write(actor, thread, words, warnings, submission)
+    forget_draft(actor=actor, place=place_of(SPACE, board.pk))
     publish(PostWritten(actor_id=actor.pk, post_id=post.pk))
     return thread
 
 
 @transaction.atomic
-def reply(*, actor: Account, thread: Thread, words: str, warnings: Sequence[str], submission: UUID) -> Post:
-    """Add a post to a thread. The same form sent twice makes one post."""
+def reply(
+    *,
+    actor: Account,
+    thread: Thread,
+    words: str,
+    warnings: Sequence[str],
+    submission: UUID,
+    quotes: Post | None = None,
+    quoted_parts: Sequence[int] = (),
+) -> Post:
+    """Add a post to a thread, with some paragraphs of another of its posts above it if they are named: by where they
+    stand there, never as a copy. The same form sent twice makes one post."""
     authorize(actor, Permission.POST_WRITE, thread)
     earlier = _earlier(actor, submission)
     if earlier:
         return earlier
+    keep_detail_where_it_belongs(thread.board, warnings)
     post = _write(actor, thread, words, warnings, submission)
+    if quotes is not None and quoted_parts and may_quote(actor, quotes, thread):
+        post.quotes, post.quoted_parts = quotes, sorted(set(quoted_parts))
+        post.save(update_fields=["quotes", "quoted_parts"])
+    forget_draft(actor=actor, place=place_of(THREAD, thread.pk))
     Thread.objects.filter(pk=thread.pk).update(reply_count=F("reply_count") + 1, last_post_at=post.created_at)
     publish(PostWritten(actor_id=actor.pk, post_id=post.pk))
     return post
@@ -83,11 +105,7 @@ def _write(actor: Account, thread: Thread, words: str, warnings: Sequence[str], 
         written_as=name_in(thread, actor),
         words=words,
         html=render(words),
-        warnings=_known(warnings),
+        warnings=known(warnings),
         created_at=clock.now(),
         submission=submission,
     )
-
-
-def _known(warnings: Sequence[str]) -> list[str]:
-    return [key for key in BY_KEY if key in set(warnings)]

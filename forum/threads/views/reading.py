@@ -9,7 +9,9 @@ from django.views.decorators.http import require_GET
 
 from forum.accounts.actors import account_of
 from forum.accounts.choices import choices_of
+from forum.accounts.permissions import Role
 from forum.boards.models import Board
+from forum.boards.policy import reads_in
 from forum.core import clock
 from forum.threads.models import Post, Thread
 from forum.threads.reading.answers import answered
@@ -27,6 +29,7 @@ def board(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The threads of one board, newest first."""
     actor = account_of(request)
     place = get_object_or_404(Board.objects.visible_to(actor), pk=pk)
+    may_read = reads_in(actor, place)
     lines, hidden, following = threads_in(place, actor, after=request.GET.get("after", ""), now=clock.now())
     context = {
         "board": place,
@@ -34,6 +37,8 @@ def board(request: HttpRequest, pk: UUID) -> HttpResponse:
         "hidden": hidden,
         "next": following,
         "may_write": may_write(actor, place),
+        "may_read": may_read,
+        "is_joined": place.by_choice and may_read and actor.role == Role.MEMBER,
     }
     return render(request, "forum/threads/board.html", context)
 
@@ -52,10 +57,11 @@ def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
         "thread": found,
         "title": title_of(found, actor),
         "posts": answered(with_news(posts, here), actor),
-        "here": here,
+        "my_place": here,
         "next": following,
         "is_first_page": not after,
         "may_write": may_write(actor, found),
+        "is_mine": found.author_id == actor.pk,
     }
     until = read_as_far_as(found, posts, is_last=not following)
     if here and here.is_behind(until) and is_read_by_a_person(request) and choices_of(actor).keeps_place:

@@ -1,0 +1,11 @@
+"""What the steward does about threads."""
+
+from datetime import datetime, timedelta
+
+from forum.core.chores import chore
+from forum.threads.services.editing import forget_old_versions
+
+
+@chore(every=timedelta(minutes=10))
+def forget_what_posts_said_before(now: datetime) -> int:
+    return forget_old_versions(now=now)
