@@ -13,7 +13,7 @@ def test_ones_own_blocks_can_be_taken_back(ada: Account, ben: Account, browse: B
     wish = make_block(ada, ben)
     page = unescape(browse(ada).get("/blocks/").content.decode())
     assert "Ben" in page
-    assert "They are not told" in page
+    assert "Nobody is told" in page
     for _ in range(2):  # Pressed twice.
         answer = browse(ada).post(f"/blocks/{wish.pk}/take-back/")
         assert (answer.status_code, urlsplit(answer["Location"]).path) == (302, "/blocks/")
