@@ -57,6 +57,8 @@ WITHOUT_ACTOR = {
     "private.leave_under": "hears `pseudonym.changed`",
     "private.show_message": "a step of a decision that was authorised",
     "private.stop_meeting": "hears `member.blocked`",
+    "referrals.expire_referrals": _STEWARD,
+    "referrals.forget_referrals": _LEFT,
     "review.drop_first_look": "hears `post.withdrawn`",
     "review.release_what_was_left": _STEWARD,
     "review.take_in": "hears `flag.raised`",
