@@ -1,0 +1,1 @@
+"""Being put in touch with a service, with consent."""

@@ -1,0 +1,1 @@
+"""Referrals as the team carries them."""
