@@ -60,7 +60,7 @@ _TEAM = (
     Room("Everybody's hours", "hours:all", _P.HOURS_CORRECT),
 )
 # What members have, and everybody for themselves.
-_BOARDS = (Room("Boards", "boards:list", _P.BOARD_READ),)
+_BOARDS = (Room("Boards", "boards:list", _P.BOARD_READ), Room("Drafts", "drafts:list", _P.DRAFT_KEEP))
 _MESSAGES = (Room("Messages", "inbox:list", _P.INBOX_OPEN),)
 _FILTERS = (
     Room("Warnings", "warnings:filters", _P.PROFILE_SET),
@@ -84,6 +84,10 @@ _SITE = (
     Room("Choices", "shaping:choices", _P.SITE_SHAPE),
     Room("Wording", "shaping:wording", _P.SITE_SHAPE),
 )
+_CONCERNS = (
+    Room("Concerns", "safeguarding:board", _P.CONCERNS_OPEN),
+    Room("Putting in touch", "referring:list", _P.REFERRAL_CARRY),
+)
 _HOSTING = (
     Room("Sessions", "hosting:list", _P.CHAT_LOG_OPEN),
     Room("Plan", "hosting:plan", _P.CHAT_PLAN),
@@ -99,7 +103,7 @@ _WAYS: tuple[tuple[str, tuple[Room, ...]], ...] = (
     ("Yours", _YOURS),
     ("Desk", (Room("Desk", "review:desk", _P.DESK_OPEN),)),
     ("Hosting", _HOSTING),
-    ("Concerns", (Room("Concerns", "safeguarding:board", _P.CONCERNS_OPEN),)),
+    ("Concerns", _CONCERNS),
     ("Shifts", _SHIFTS),
     ("Support", _SUPPORT),
     ("Team", _TEAM),

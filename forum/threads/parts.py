@@ -1,6 +1,7 @@
 """A post in its paragraphs, so that somebody can quote some of them without copying a word."""
 
 from html.parser import HTMLParser
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -38,4 +39,4 @@ def parts_of(html: str) -> list[Markup]:
     starts = _Blocks(html).starts
     edges = [*starts, len(html)]
     # Each piece is a whole element of HTML that went through forum.core.markup.
-    return [Markup(html[one:other].strip()) for one, other in zip(edges, edges[1:], strict=False)]  # noqa: S704
+    return [Markup(html[one:other].strip()) for one, other in pairwise(edges)]  # noqa: S704

@@ -15,10 +15,10 @@ from forum.blocks.reading import Muted, muted_by
 from forum.core import paging
 from forum.core.when import coarse
 from forum.threads.models import CHANGED_WITHIN, Post, Thread
-from forum.threads.reading.quotes import Originals, QuoteView, originals_of, quote_of
+from forum.threads.reading.quotes import QuoteView, originals_of, quote_of
 from forum.threads.reading.shown import SHOWN_NAME, is_own, met
 from forum.warnings.profile import profile_of
-from forum.warnings.taxonomy import View
+from forum.warnings.taxonomy import BY_KEY, View
 from forum.warnings.veil import FilterProfile, veil
 
 POSTS_A_PAGE = 20
@@ -72,13 +72,17 @@ class PostView:
     can_quote: bool = False
     can_change: bool = False
     can_change_words: bool = False
+    added_names: Sequence[str] = ()
+    suggested: Sequence[tuple[str, str]] = ()
 
 
-def posts_in(thread: Thread, actor: Actor, *, after: str, now: datetime) -> tuple[list[PostView], str]:
+def posts_in(
+    thread: Thread, actor: Actor, *, after: str, now: datetime, profile: FilterProfile | None = None
+) -> tuple[list[PostView], str]:
     """One page of a thread, oldest first, and the next cursor."""
     rows = shown(met(Post.objects.places_for(actor), actor).filter(thread=thread))
     page = paging.page_of_values(rows, FIELDS, by="created_at", after=after, size=POSTS_A_PAGE)
-    return posts_of(page.rows, actor, now=now), page.next
+    return posts_of(page.rows, actor, now=now, profile=profile), page.next
 
 
 def one_post(post: Post, actor: Actor, *, now: datetime) -> PostView:
@@ -92,9 +96,12 @@ def shown(posts: "QuerySet[Post]") -> "QuerySet[Post]":
     return posts.annotate(shown_name=SHOWN_NAME)
 
 
-def posts_of(rows: Sequence[Mapping[str, Any]], actor: Actor, *, now: datetime) -> list[PostView]:
-    """Rows of posts (with FIELDS) as this reader meets them, in the same order."""
-    profile, muted = profile_of(actor), muted_by(actor.id)
+def posts_of(
+    rows: Sequence[Mapping[str, Any]], actor: Actor, *, now: datetime, profile: FilterProfile | None = None
+) -> list[PostView]:
+    """Rows of posts (with FIELDS) as this reader meets them, in the same order. `profile` if it was read already, or is
+    another for now."""
+    profile, muted = profile or profile_of(actor), muted_by(actor.id)
     originals = originals_of(rows, actor)
     return [
         replace(_post(row, actor, profile, muted, now), quote=quote_of(row, originals, actor, profile, muted))
@@ -129,6 +136,7 @@ def _post(row: Mapping[str, Any], actor: Actor, profile: FilterProfile, muted: M
         is_muted=not is_gone and (row["author_id"], row["written_as_id"]) in muted,
         written_at=row["created_at"],
         can_quote=is_member and not (is_gone or row["held_at"] or row["hidden_at"]) and seen.view is not View.HIDE,
+        added_names=[BY_KEY[key].name for key in row["added_warnings"] if key in BY_KEY],
         can_change=is_member and own and not (is_gone or row["hidden_at"]),
         can_change_words=now - row["created_at"] < CHANGED_WITHIN,
     )

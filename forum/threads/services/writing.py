@@ -21,7 +21,7 @@ from forum.names.services import take_one_off
 from forum.threads.events import PostWritten, ThreadStarted
 from forum.threads.models import Post, Thread
 from forum.threads.policy import may_quote
-from forum.threads.services.detail import keep_detail_where_it_belongs, known
+from forum.threads.detail import keep_detail_where_it_belongs, known
 
 POSTS_AN_HOUR = 30
 

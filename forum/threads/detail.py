@@ -1,4 +1,4 @@
-"""Which warnings a post carries, and where graphic detail belongs. Steps of writing and changing."""
+"""Which warnings a post carries, and where graphic detail belongs."""
 
 from collections.abc import Sequence
 
