@@ -17,11 +17,15 @@ from forum.threads.models import Post, Thread
 from forum.threads.reading.answers import answered
 from forum.threads.reading.here import here_in, is_read_by_a_person, read_as_far_as, with_news
 from forum.threads.reading.lines import threads_in
+from forum.threads.reading.opened import is_open
 from forum.threads.reading.places import may_write, page_with
 from forum.threads.reading.posts import posts_in
 from forum.threads.reading.shown import met
+from forum.threads.reading.suggested import with_suggestions
 from forum.threads.reading.titles import title_of
 from forum.threads.services.places import mark_read
+from forum.warnings.profile import profile_of
+from forum.warnings.taxonomy import View
 
 
 @require_GET
@@ -52,11 +56,16 @@ def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
     here, now = here_in(found, actor), clock.now()
     if here and (until := here.rests_until(now)):
         return render(request, "forum/threads/resting.html", {"thread": found, "until": until})
-    posts, following = posts_in(found, actor, after=after, now=now)
+    profile, opened = profile_of(actor), is_open(request, found.pk)
+    profile = profile.opened() if opened else profile
+    posts, following = posts_in(found, actor, after=after, now=now, profile=profile)
     context = {
         "thread": found,
-        "title": title_of(found, actor),
-        "posts": answered(with_news(posts, here), actor),
+        "title": (title := title_of(found, actor, profile)),
+        "posts": answered(with_suggestions(with_news(posts, here), actor), actor),
+        "opened": opened,
+        "is_closed_in_part": any(one.view in (View.COVER, View.HIDE) for one in (title, *posts)),
+        "after": after,
         "my_place": here,
         "next": following,
         "is_first_page": not after,
