@@ -11,17 +11,18 @@ from jinja2 import Environment, StrictUndefined
 
 from config.furniture import navigation, rooms
 from config.speaking.choosing import of_this_page
-from config.speaking.extension import Speaking
+from config.speaking.extension import Speaking, told
 from forum.accounts import locking
 from forum.accounts.actors import actor_of
 from forum.accounts.models import Account
+from forum.accounts.permissions import Permission, is_granted
 from forum.core import clock, when
 from forum.shaping.reading import shaped
 from forum.support.listing import open_now
 from forum.support.regions import region_for
 from forum.warnings.hint import stricter_until
 from moderation.handover.shift_now import ShiftNow, of
-from moderation.rota.cover import cover_at
+from moderation.rota.cover import cover_at, is_on_duty
 
 
 def environment(**options: Any) -> Environment:
@@ -34,6 +35,8 @@ def environment(**options: Any) -> Environment:
             "trim_blocks": True,
             "lstrip_blocks": True,
             "extensions": [Speaking],
+            # Only a site with more than one language pays for it.
+            "finalize": told if len(settings.LANGUAGES) > 1 else None,
         }
     )
     env.globals.update(
@@ -69,9 +72,16 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
         "nav": SimpleLazyObject(lambda: navigation(request)),
         "rooms": SimpleLazyObject(lambda: rooms(request)),
         "cover_after": SimpleLazyObject(lambda: request.session.get(locking.AFTER, 0)),
+        "may_warn": SimpleLazyObject(lambda: _may_warn(request)),
         "stricter": SimpleLazyObject(lambda: _stricter(request)),
         "shift_now": SimpleLazyObject(lambda: _shift_now(request)),
     }
+
+
+def _may_warn(request: HttpRequest) -> bool:
+    """Is whoever asks on shift and at a stage at which they may add a warning to a post?"""
+    actor = actor_of(request)
+    return is_granted(actor, Permission.POST_WARN) and is_on_duty(actor, clock.now())
 
 
 def _stricter(request: HttpRequest) -> str:

@@ -142,6 +142,12 @@ def said(message: object) -> str:
     return type(text)(gettext(text)) if isinstance(text, Markup) else gettext(text)
 
 
+def told(value: object) -> object:
+    """What an expression puts on a page: a sentence that Python made answers in the reader's language. Single words are
+    left alone, because names are single words; what people wrote is in no catalogue."""
+    return gettext(value) if type(value) is str and " " in value and not _is_own_language() else value
+
+
 def shown(message: str) -> Markup:
     """A sentence of a template in the reader's language."""
     # Messages and their translations are ours, and are markup as the template was.

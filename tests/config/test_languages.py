@@ -38,6 +38,7 @@ def _spoken(catalogue: Path, settings: Settings) -> Iterator[None]:
     settings.LOCALE_PATHS = [catalogue]
     settings.LANGUAGES = [*settings.LANGUAGES, (pseudo.CODE, "Pseudo")]
     settings.LANGUAGES_BIDI = [*settings.LANGUAGES_BIDI, pseudo.CODE]
+    settings.TEMPLATES = [*settings.TEMPLATES]  # Django then builds them again, for a site with two languages.
     _forget()
     yield
     _forget()
