@@ -65,7 +65,8 @@ class FlagQuerySet(models.QuerySet["Flag"]):
 
 
 class Flag(Record):
-    """One member asks the team to look at one post or one message, of a chat or private. Nobody but the team learns who asked."""
+    """One member asks the team to look at one post or one message, of a chat or private. Nobody but the team learns who
+    asked."""
 
     post = held(
         models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+", null=True),

@@ -1,0 +1,1 @@
+"""The verbs of what is new, one file for each errand."""
