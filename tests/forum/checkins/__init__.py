@@ -1,0 +1,1 @@
+"""Check-ins at a rhythm the member sets."""
