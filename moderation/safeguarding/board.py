@@ -118,4 +118,6 @@ def _open(case: Case) -> Open:
 
 def flags_behind(concern: Concern, actor: Actor) -> QuerySet[Flag]:
     """What the members who asked the team to look had to say, oldest first."""
+    if concern.item_id is None:
+        return Flag.objects.none()
     return Flag.objects.visible_to(actor).filter(on_desk__item=concern.item_id).order_by("raised_at", "pk")

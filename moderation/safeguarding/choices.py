@@ -57,6 +57,14 @@ class EntryKind(models.TextChoices):
     REVIEWED = "reviewed", "Looked at again"
 
 
+class Origin(models.TextChoices):
+    """How a concern came here."""
+
+    DESK = "desk", "The desk handed it on"
+    CHECK_IN = "check_in", "They said in a check-in that they are not OK"
+    SILENCE = "silence", "They did not answer a check-in, and had asked us to look then"
+
+
 class Rung(models.TextChoices):
     """How much of a concern's time is used while nobody has acknowledged it."""
 

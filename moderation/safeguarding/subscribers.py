@@ -3,6 +3,8 @@
 from uuid import UUID
 
 from forum.accounts.models import Account
+from forum.checkins.events import CheckInNotOk, CheckInSilent
+from forum.checkins.models import CheckIn
 from forum.core import clock
 from forum.core.events import within_transaction
 from forum.inbox.events import LetterSent
@@ -11,6 +13,7 @@ from forum.names.events import PseudonymChanged
 from moderation.review.events import ItemHandedOn
 from moderation.review.models import Item
 from moderation.safeguarding import services
+from moderation.safeguarding.choices import Origin
 from moderation.safeguarding.events import CaseLevelChanged, CaseTakenOver, ConcernAcknowledged
 from moderation.safeguarding.models import Case
 from moderation.welfare.services import note_exposure
@@ -20,6 +23,18 @@ from moderation.welfare.services import note_exposure
 def raise_a_concern(event: ItemHandedOn) -> None:
     item = Item.objects.select_related("post", "message").get(pk=event.item_id)
     services.raise_concern(actor=Account.objects.get(pk=str(event.actor_id)), item=item)
+
+
+@within_transaction(CheckInNotOk)
+def hear_who_is_not_ok(event: CheckInNotOk) -> None:
+    check_in = CheckIn.objects.select_related("account").get(pk=event.check_in_id)
+    services.raise_from_check_in(member=check_in.account, origin=Origin.CHECK_IN, words=check_in.words or "")
+
+
+@within_transaction(CheckInSilent)
+def look_as_they_asked(event: CheckInSilent) -> None:
+    member = Account.objects.get(pk=event.account_id)
+    services.raise_from_check_in(member=member, origin=Origin.SILENCE, words="")
 
 
 @within_transaction(LetterSent)

@@ -20,7 +20,7 @@ from moderation.flags.about import as_typed
 from moderation.review.levels import CHOICES, Level
 from moderation.review.models import Item
 from moderation.rota.cover import is_on_call
-from moderation.safeguarding.choices import Rung
+from moderation.safeguarding.choices import Origin, Rung
 from moderation.safeguarding.kept import WITH_THE_CASE
 
 
@@ -109,6 +109,12 @@ class Concern(Record):
         why="Whether the words were written in a chat, so that they are shown as they were typed.",
         kept=WITH_THE_CASE,
     )
+    origin = held(
+        models.CharField(max_length=10, choices=Origin, default=Origin.DESK),
+        SENSITIVE,
+        why="How it came here: from the desk, or from your own check-in.",
+        kept=WITH_THE_CASE,
+    )
     note = held(
         SealedTextField(blank=True, default=""),
         SEALED,
@@ -116,9 +122,9 @@ class Concern(Record):
         kept=WITH_THE_CASE,
     )
     raised_by = held(
-        models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+"),
+        models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", null=True),
         PSEUDONYMOUS,
-        why="Which moderator handed it on, under their duty name.",
+        why="Which moderator handed it on, under their duty name. Empty when it came from a check-in.",
         kept=WITH_THE_CASE,
     )
     raised_at = held(
@@ -161,7 +167,21 @@ class Concern(Record):
     @property
     def about_name(self) -> str:
         """The name the words stood under: all that the team knows of whose they are."""
-        return self.about_as.name if self.about_as else self.about.pseudonym
+        return str(self.about_as.name if self.about_as else self.about.pseudonym)
+
+    @property
+    def came(self) -> str:
+        """How it came here, in a sentence without its end."""
+        return f"Handed on by {self.raised_by.pseudonym}" if self.raised_by else Origin(self.origin).label
+
+    @property
+    def no_words(self) -> str:
+        """Why there are no words, if there are none."""
+        if self.origin == Origin.SILENCE:
+            return "There are no words: they did not answer, and that is all we know."
+        if self.origin == Origin.CHECK_IN:
+            return "They wrote nothing with it."
+        return "They took their words back before they could be copied."
 
     @property
     def is_waiting(self) -> bool:
@@ -171,7 +191,8 @@ class Concern(Record):
     @property
     def html(self) -> str:
         """The copied words, safe to show."""
-        return as_typed(self.words) if self.is_from_chat else render(self.words)
+        is_typed = self.is_from_chat or self.origin != Origin.DESK
+        return as_typed(self.words) if is_typed else render(self.words)
 
     @property
     def is_unchanged(self) -> bool:

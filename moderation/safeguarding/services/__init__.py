@@ -1,6 +1,7 @@
 """The verbs of safeguarding, a file for each part of the way: a concern, its record, what is written to the person, the
 second opinion, the decision."""
 
+from moderation.safeguarding.services.check_ins import raise_from_check_in
 from moderation.safeguarding.services.concerns import acknowledge, keep_name, raise_concern, read_concern, ring
 from moderation.safeguarding.services.consultations import advise, consult
 from moderation.safeguarding.services.decisions import close, decide, expire, let_go_of_items, look_again
@@ -36,6 +37,7 @@ __all__ = [
     "note",
     "open_envelope",
     "raise_concern",
+    "raise_from_check_in",
     "read_case",
     "read_concern",
     "record_consent",
