@@ -16,6 +16,7 @@ from forum.accounts import locking
 from forum.accounts.actors import actor_of
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, is_granted
+from forum.checkins.card import card_for
 from forum.core import clock, when
 from forum.shaping.reading import shaped
 from forum.support.listing import open_now
@@ -68,6 +69,7 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
         "language": of_this_page(),
         "here": request.path,
         "cover": SimpleLazyObject(lambda: cover_at(clock.now())),
+        "check_in": SimpleLazyObject(lambda: card_for(actor_of(request))),
         "open_lines": SimpleLazyObject(lambda: open_now(clock.now(), region_for(request))),
         "nav": SimpleLazyObject(lambda: navigation(request)),
         "rooms": SimpleLazyObject(lambda: rooms(request)),
