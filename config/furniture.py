@@ -1,5 +1,6 @@
 """Where one can go from any page: the ways of the whole site, and the rooms of the part one is in."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext
 
 from forum.accounts.actors import actor_of
 from forum.accounts.permissions import Permission, is_granted
+from forum.shaping.reading import shaped
 
 
 class Way(NamedTuple):
@@ -20,11 +22,12 @@ class Way(NamedTuple):
 
 
 class Room(NamedTuple):
-    """A page one can go to, for whoever is granted the permission."""
+    """A page one can go to, for whoever is granted the permission, unless this place does without it."""
 
     label: str
     name: str
     permission: Permission
+    is_here: Callable[[], bool] = lambda: True
 
 
 _P = Permission
@@ -60,8 +63,22 @@ _TEAM = (
     Room("Everybody's hours", "hours:all", _P.HOURS_CORRECT),
 )
 # What members have, and everybody for themselves.
-_BOARDS = (Room("Boards", "boards:list", _P.BOARD_READ), Room("Drafts", "drafts:list", _P.DRAFT_KEEP))
-_MESSAGES = (Room("Messages", "inbox:list", _P.INBOX_OPEN),)
+_BOARDS = (
+    Room("Boards", "boards:list", _P.BOARD_READ),
+    Room("Search", "search:search", _P.SEARCH_ASK),
+    Room("Since you were here", "threads:since", _P.THREAD_KEEP_PLACE),
+    Room("Waiting for an answer", "threads:unanswered", _P.POST_WRITE),
+    Room("Kept", "threads:kept", _P.BOOKMARK_KEEP),
+    Room("Followed", "threads:placed", _P.THREAD_KEEP_PLACE),
+    Room("Drafts", "drafts:list", _P.DRAFT_KEEP),
+)
+_MESSAGES = (
+    Room("Messages", "inbox:list", _P.INBOX_OPEN),
+    Room("What is new", "updates:list", _P.UPDATE_READ),
+    Room("Private messages", "private:list", _P.PRIVATE_OPEN, lambda: shaped().private_messages),
+    Room("Check-ins", "checkins:mine", _P.CHECK_IN_SET),
+    Room("Being put in touch", "referrals:mine", _P.REFERRAL_ASK),
+)
 _FILTERS = (
     Room("Warnings", "warnings:filters", _P.PROFILE_SET),
     Room("Your words", "warnings:words", _P.PROFILE_SET),
@@ -126,7 +143,7 @@ def rooms(request: HttpRequest) -> list[Way]:
     """The rooms beside the one this page is in, if that part of the site has more than one."""
     here = _room_of(request.path)
     beside = next((rooms for _, rooms in _WAYS if here in rooms), ())
-    open_to_them = [room for room in beside if is_granted(actor_of(request), room.permission)]
+    open_to_them = [room for room in beside if is_granted(actor_of(request), room.permission) and room.is_here()]
     return (
         [Way(gettext(room.label), _href(room.name), room is here) for room in open_to_them]
         if len(open_to_them) > 1

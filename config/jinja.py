@@ -21,6 +21,7 @@ from forum.core import clock, when
 from forum.shaping.reading import shaped
 from forum.support.listing import open_now
 from forum.support.regions import region_for
+from forum.threads.reading.lists import waiting_for
 from forum.warnings.hint import stricter_until
 from moderation.handover.shift_now import ShiftNow, of
 from moderation.rota.cover import cover_at, is_on_duty
@@ -77,6 +78,7 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
         "may_warn": SimpleLazyObject(lambda: _may_warn(request)),
         "stricter": SimpleLazyObject(lambda: _stricter(request)),
         "shift_now": SimpleLazyObject(lambda: _shift_now(request)),
+        "waiting_threads": SimpleLazyObject(lambda: waiting_for(actor_of(request), now=clock.now())),
     }
 
 

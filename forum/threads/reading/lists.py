@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from forum.accounts.actors import Actor
+from forum.accounts.choices import choices_of
 from forum.boards.models import PutAway, read_by
 from forum.core import paging
 from forum.threads.models import Bookmark, Post, Thread, ThreadPlace, Wish
@@ -18,6 +19,7 @@ from forum.threads.reading.shown import SHOWN_NAME, met
 from forum.warnings.taxonomy import View
 
 WAITS = timedelta(hours=24)
+FIRST = 3
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,11 @@ def unanswered(actor: Actor, *, after: str, now: datetime, size: int = THREADS_A
     rows = rows.filter(read_by(actor)).exclude(wish=Wish.NONE).exclude(author_id=actor.id)
     page = paging.page_of_values(rows, (*FIELDS, "created_at"), by="created_at", after=after, size=size)
     return _not_hidden(lines_of(page.rows, actor, now=now)), page.next
+
+
+def waiting_for(actor: Actor, *, now: datetime) -> list[ThreadLine]:
+    """The few that wait longest, for somebody who offered to answer; nothing for anybody else."""
+    return unanswered(actor, after="", now=now, size=FIRST)[0] if choices_of(actor).offers_answers else []
 
 
 def since(actor: Actor, *, after: str, now: datetime) -> tuple[list[ThreadLine], str]:
