@@ -65,6 +65,28 @@ class ReactionGiven(Event, name="reaction.given", audited=False):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PostWarned(Event, name="post.warned"):
+    """The team added a content warning to a post; its author was told."""
+
+    post_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuggestionMade(Event, name="suggestion.made", audited=False):
+    """Somebody kindly said that a post may need another content warning. Its author is asked and never told by whom.
+    Not in the trail: it is a word among members, and the author decides."""
+
+    post_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuggestionAnswered(Event, name="suggestion.answered", audited=False):
+    """The author added the warning, or left the post as it is. A matter of their own words."""
+
+    post_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostHidden(Event, name="post.hidden"):
     """The team hid a post; its author was told why."""
 

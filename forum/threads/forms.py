@@ -86,3 +86,15 @@ class ThreadForm(WishForm, ChangeForm):
     def suggested_name(self) -> str:
         """A made-up name that somebody may take for this thread."""
         return suggested()
+
+
+class SuggestForm(forms.Form):
+    """Warnings that may be missing, and nothing else."""
+
+    warnings = WarningsField()
+
+    def clean_warnings(self) -> list[str]:
+        chosen: list[str] = self.cleaned_data["warnings"]
+        if not chosen:
+            raise forms.ValidationError("Choose the content warning that may be missing.")
+        return chosen

@@ -7,7 +7,7 @@ from forum.boards.models import Board
 from forum.boards.policy import JoinFirst, NothingNew, reads_in
 from forum.confidentiality.policy import notice_first
 from forum.core.refusals import NotGranted, NotNow, Refusal
-from forum.threads.models import Post, PostVersion, Thread, Wish
+from forum.threads.models import Post, PostVersion, Thread, WarningSuggestion, Wish
 
 
 class PhraseFirst(NotNow):
@@ -119,3 +119,20 @@ def may_quote(actor: Actor, post: Post, thread: Thread) -> bool:
 @rule(Permission.POST_WITHDRAW, Post)
 def ones_own_post(actor: Account, post: Post) -> Refusal | None:
     return None if post.author_id == actor.pk and not post.is_withdrawn else NotGranted()
+
+
+@rule(Permission.SUGGESTION_MAKE, Post)
+def a_post_of_somebody_else_that_one_reads(actor: Account, post: Post) -> Refusal | None:
+    return standing_posts_and_ones_own_out_of_sight(actor, post) or (
+        NotGranted() if post.author_id == actor.pk else None
+    )
+
+
+@rule(Permission.SUGGESTION_ANSWER, Post)
+def whoever_wrote_it_decides(actor: Account, post: Post) -> Refusal | None:
+    return ones_own_post(actor, post)
+
+
+@rule(Permission.SUGGESTION_READ, WarningSuggestion)
+def whoever_suggested_it_or_is_asked(actor: Account, suggestion: WarningSuggestion) -> Refusal | None:
+    return None if actor.pk in (suggestion.suggested_by_id, suggestion.post.author_id) else NotGranted()

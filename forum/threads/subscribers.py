@@ -8,6 +8,7 @@ from forum.threads.services.answering import forget_answers
 from forum.threads.services.keeping import forget_bookmarks
 from forum.threads.services.naming import keep_under
 from forum.threads.services.places import forget_places, forget_unwanted_marks
+from forum.threads.services.suggesting import forget_suggestions
 from forum.threads.services.withdrawing import withdraw_all_of
 
 
@@ -18,6 +19,7 @@ def take_back_everything(event: AccountClosed) -> None:
     forget_answers(account_id=event.account_id)
     forget_bookmarks(account_id=event.account_id)
     forget_places(account_id=event.account_id)
+    forget_suggestions(account_id=event.account_id)
 
 
 @within_transaction(PostWithdrawn)
@@ -25,6 +27,7 @@ def forget_what_was_answered(event: PostWithdrawn) -> None:
     """What was said to a post, and that somebody keeps it, goes with it."""
     forget_answers(post_id=event.post_id)
     forget_bookmarks(post_id=event.post_id)
+    forget_suggestions(post_id=event.post_id)
 
 
 @within_transaction(ChoicesSet)

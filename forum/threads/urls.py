@@ -1,6 +1,17 @@
 from django.urls import path
 
-from forum.threads.views import answering, editing, lists, not_meeting, places, reading, withdrawing, writing
+from forum.threads.views import (
+    answering,
+    editing,
+    lists,
+    not_meeting,
+    opening,
+    places,
+    reading,
+    suggesting,
+    withdrawing,
+    writing,
+)
 
 app_name = "threads"
 urlpatterns = [
@@ -25,6 +36,10 @@ urlpatterns = [
     path("p/<uuid:pk>/versions/forget/", editing.forget, name="forget_versions"),
     path("p/<uuid:pk>/react/", answering.react, name="react"),
     path("p/<uuid:pk>/keep/", answering.keep, name="keep"),
+    path("t/<uuid:pk>/open/", opening.open_all, name="open_all"),
+    path("p/<uuid:pk>/suggest/", suggesting.suggest, name="suggest"),
+    path("p/<uuid:pk>/suggest/thanks/", suggesting.suggested, name="suggested"),
+    path("p/<uuid:pk>/suggested/", suggesting.answer, name="answer_suggestion"),
     path("p/<uuid:pk>/withdraw/", withdrawing.withdraw, name="withdraw"),
     path("p/<uuid:pk>/block/", not_meeting.block, name="block"),
     path("p/<uuid:pk>/mute/", not_meeting.mute, name="mute"),

@@ -7,6 +7,7 @@ from django import forms
 from forum.core.fields import Words
 from forum.core.submission import SubmissionForm
 from forum.rooms.models import Message
+from forum.warnings.forms import WarningsField
 from moderation.flags.about import About
 from moderation.review.levels import CHOICES, Level
 from moderation.review.models import Decision
@@ -20,11 +21,11 @@ class DecideForm(SubmissionForm):
 
     decision = forms.ChoiceField(
         label="What should happen?",
-        choices=[(one.value, one.label) for one in (Decision.NO_ACTION, Decision.HIDE)],
+        choices=[(one.value, one.label) for one in (Decision.NO_ACTION, Decision.WARN, Decision.HIDE)],
         widget=forms.RadioSelect,
         error_messages={
             "required": "Choose what should happen.",
-            "invalid_choice": "Choose one of the two below.",
+            "invalid_choice": "Choose one of those below.",
         },
     )
     reason = Words(
@@ -35,9 +36,13 @@ class DecideForm(SubmissionForm):
         required=False,
     )
 
+    warnings = WarningsField()
+
     def __init__(self, *args: Any, about: About, first_look: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ways = (Decision.LET_THROUGH if first_look else Decision.NO_ACTION, Decision.HIDE)
+        calm = Decision.LET_THROUGH if first_look else Decision.NO_ACTION
+        can_warn = about.post is not None or about.message is not None
+        ways = (calm, Decision.WARN, Decision.HIDE) if can_warn else (calm, Decision.HIDE)
         choices = [(one.value, about.say(one.label)) for one in ways]
         self.fields["decision"].choices = choices  # type: ignore[attr-defined]
         if about.message is not None:
@@ -45,6 +50,18 @@ class DecideForm(SubmissionForm):
 
     def clean_decision(self) -> Decision:
         return Decision(self.cleaned_data["decision"])
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if found.get("decision") == Decision.WARN and not found.get("warnings"):
+            self.add_error("warnings", "Choose the content warning to add.")
+        return found
+
+
+class WarnPostForm(forms.Form):
+    """The warnings to add, and nothing else."""
+
+    warnings = WarningsField()
 
 
 class HandOnForm(SubmissionForm):

@@ -1,6 +1,7 @@
 """What the desk does to a post or a message, and how its writer hears of it. Whether somebody may was asked before
 (`services`)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.urls import reverse
@@ -16,6 +17,8 @@ from forum.rooms.ledger import change
 from forum.rooms.models import Call, CallKind, Message, MessageState
 from forum.threads.models import Post
 from forum.threads.services.hiding import hide_post, let_post_through, show_post
+from forum.threads.services.warning import add_warnings
+from forum.warnings.taxonomy import BY_KEY
 from moderation.flags import copies
 from moderation.flags.about import About
 from moderation.flags.copies import KeptMessage
@@ -27,6 +30,13 @@ class NothingToHide(Refusal):
 
     code = "nothing_to_hide"
     message = "This one is out of sight already. Choose to leave it as it is, or hand it on if you are worried."
+
+
+class NothingToWarn(Refusal):
+    """It carries them already, or none was chosen."""
+
+    code = "nothing_to_warn"
+    message = "Choose a content warning that this one does not have yet."
 
 
 class ReasonNeeded(Refusal):
@@ -56,6 +66,22 @@ def hide(*, actor: Account, about: About, reason: str) -> None:
         f"We read one of your {about.word}s and put it out of sight for {others}. You can still see it, and "
         f"you are welcome here as before.\n\nThe reason, from the moderator who read it: {reason}\n\n"
         f"{again}, or ask the charity that runs this place (see About) to have somebody else look.",
+    )
+
+
+def warn(*, actor: Account, about: About, warnings: Sequence[str]) -> None:
+    """Add content warnings without touching a word, and tell its writer which."""
+    added = _warn_message(actor, about.message, warnings) if about.message else []
+    if about.post is not None:
+        added = add_warnings(actor=actor, post=about.post, warnings=warnings)
+    if not added:
+        raise NothingToWarn
+    names = ", ".join(f"“{BY_KEY[key].name}”" for key in added)
+    _tell(
+        about,
+        f"We read one of your {about.word}s and added {names} to it, so that others can choose how to meet it. Your words "
+        f"are as you wrote them, and everybody who could read them still can.\n\nIf you think it does not fit, ask the "
+        f"charity that runs this place (see About) to have somebody else look.",
     )
 
 
@@ -103,6 +129,14 @@ def let_go(*, about: About) -> None:
     if message.is_withdrawn:
         message.words, message.warnings = "", []
     message.save(update_fields=["is_flagged", "words", "warnings"])
+
+
+def _warn_message(actor: Account, message: Message, warnings: Sequence[str]) -> list[str]:
+    added = [key for key in BY_KEY if key in set(warnings) and key not in message.warnings]
+    if added:
+        wanted = {*message.warnings, *added}
+        change(message, actor_id=actor.pk, warnings=[key for key in BY_KEY if key in wanted])
+    return added
 
 
 def _bring_message_back(actor: Account, message: Message) -> bool:

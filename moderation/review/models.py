@@ -27,6 +27,7 @@ class Decision(models.TextChoices):
 
     NO_ACTION = "no_action", "Leave the post as it is"
     HIDE = "hide", "Put the post out of sight"
+    WARN = "warn", "Add a content warning"
     HANDED_ON = "handed_on", "Handed on to safeguarding"
     LET_THROUGH = "let_through", "Let everybody read the post"
 

@@ -138,6 +138,13 @@ def the_post_of_an_item_one_holds(actor: Actor, post: Post) -> Refusal | None:
     return off or (None if held else ClaimFirst())
 
 
+@rule(Permission.POST_WARN, Post)
+def another_persons_post_while_on_shift(actor: Actor, post: Post) -> Refusal | None:
+    if post.is_withdrawn or post.author_id == actor.id:
+        return NotGranted()
+    return the_desk_opens_on_shift(actor, SITE)
+
+
 @rule(Permission.ITEM_BRING_BACK, Item)
 def what_is_out_of_sight(actor: Actor, item: Item) -> Refusal | None:
     """Anybody on shift may, whoever decided: a second look is worth as much as the first."""

@@ -1,5 +1,6 @@
 """The verbs of the desk: take a flag in, read, claim, release, decide, hand on, bring back."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from forum.core.refusals import Refusal
 from forum.rooms.models import ChatSession, Message
 from forum.threads.models import Post
 from forum.threads.services.hiding import hold_post
-from moderation.flags.about import PostOrMessage, as_field
+from moderation.flags.about import About, PostOrMessage, as_field
 from moderation.flags.models import Flag
 from moderation.flags.services import answer, mark_looking, mark_passed_on, mark_waiting
 from moderation.review import measures
@@ -35,6 +36,7 @@ from moderation.review.policy import SomebodyElseHoldsIt
 OUTCOMES = {
     Decision.NO_ACTION: "We read the post and left it as it is.",
     Decision.HIDE: "We put the post out of sight and told its writer why.",
+    Decision.WARN: "We added a content warning to the post.",
     Decision.LET_THROUGH: "We read the post, and everybody can read it.",
 }
 
@@ -137,14 +139,21 @@ def release_what_was_left() -> int:
 
 
 @transaction.atomic
-def decide(*, actor: Account, item: Item, decision: Decision, reason: str = "") -> Item:
-    """Decide an item. Hiding tells the writer why; whoever asked reads the outcome on their receipt."""
+def decide(
+    *, actor: Account, item: Item, decision: Decision, reason: str = "", warnings: Sequence[str] = ()
+) -> Item:
+    """Decide an item. Hiding tells the writer why, adding a warning which; whoever asked reads the outcome on their
+    receipt."""
     item = _as_it_is_now(item)
     if _is_repeat(actor, item, decision):
         return item
     authorize(actor, Permission.ITEM_DECIDE, item)
     if decision == Decision.HIDE:
         measures.hide(actor=actor, about=item.about, reason=reason)
+    elif decision == Decision.WARN:
+        measures.warn(actor=actor, about=item.about, warnings=warnings)
+        if item.is_first_look and item.post is not None:
+            measures.let_through(actor=actor, post=item.post)
     elif item.is_first_look and item.post is not None:
         decision = Decision.LET_THROUGH
         measures.let_through(actor=actor, post=item.post)
@@ -153,6 +162,13 @@ def decide(*, actor: Account, item: Item, decision: Decision, reason: str = "") 
     measures.let_go(about=item.about)
     publish(ItemDecided(actor_id=actor.pk, item_id=item.pk))
     return item
+
+
+@transaction.atomic
+def warn_post(*, actor: Account, post: Post, warnings: Sequence[str]) -> None:
+    """Somebody on shift reads a post and adds a content warning, though nobody asked for a look."""
+    authorize(actor, Permission.POST_WARN, post)
+    measures.warn(actor=actor, about=About(post), warnings=warnings)
 
 
 @transaction.atomic

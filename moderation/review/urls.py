@@ -6,6 +6,7 @@ app_name = "review"
 urlpatterns = [
     path("desk/", views.desk, name="desk"),
     path("desk/lanes/", views.lanes, name="lanes"),
+    path("desk/p/<uuid:pk>/warn/", views.warn, name="warn"),
     path("desk/<uuid:pk>/", views.item, name="item"),
     path("desk/<uuid:pk>/claim/", views.claim, name="claim"),
     path("desk/<uuid:pk>/release/", views.release, name="release"),

@@ -13,10 +13,13 @@ from forum.accounts.actors import account_of
 from forum.accounts.permissions import SITE, Permission, authorize, is_granted
 from forum.core import clock
 from forum.core.refusals import Refusal
+from forum.threads.models import Post
+from forum.threads.reading.posts import one_post
+from forum.warnings.forms import groups
 from moderation.handover import shift_now
 from moderation.review import services
 from moderation.review.desk import desk_of, out_of_sight
-from moderation.review.forms import BringBackForm, DecideForm, HandOnForm
+from moderation.review.forms import BringBackForm, DecideForm, HandOnForm, WarnPostForm
 from moderation.review.models import Decision, Item
 from moderation.review.policy import rest_first
 from moderation.review.reading import item_page, preset_level
@@ -26,6 +29,7 @@ from moderation.review.routing import ASKED_ABOUT, routing
 DONE = {
     "released": "You let it go. Somebody else can take it up now.",
     Decision.NO_ACTION: "Done. It stays as it is, and whoever asked can read that we looked.",
+    Decision.WARN: "Done. It carries the warning now, and its writer has been told.",
     Decision.HIDE: "Done. It is out of sight, and its writer has been told why.",
     Decision.LET_THROUGH: "Done. Everybody can read the post now, and its writer has been told.",
     "brought_back": "Done. It can be read as before, and its writer has been told.",
@@ -139,6 +143,28 @@ def bring_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _page(request, found, bringing=form)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def warn(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Add a content warning to a post one reads on shift."""
+    actor = account_of(request)
+    found = get_object_or_404(Post.objects.visible_to(actor), pk=pk)
+    authorize(actor, Permission.POST_WARN, found)
+    form = WarnPostForm(_posted(request))
+    if form.is_bound and form.is_valid():
+        try:
+            services.warn_post(actor=actor, post=found, **form.cleaned_data)
+            return redirect("threads:post", found.pk)
+        except Refusal as refusal:
+            form.add_error("warnings", str(refusal))
+    missing = [(name, [one for one in each if one.key not in found.warnings]) for name, each in groups()]
+    context = {
+        "post": one_post(found, actor, now=clock.now()),
+        "form": form,
+        "groups": [(name, each) for name, each in missing if each],
+    }
+    return render(request, "moderation/review/warn.html", context, status=422 if form.errors else 200)
+
+
 def _find(request: HttpRequest, pk: UUID) -> Item:
     actor = account_of(request)
     authorize(actor, Permission.DESK_OPEN, SITE)
@@ -168,6 +194,7 @@ def _page(request: HttpRequest, found: Item, **forms: _Forms) -> HttpResponse:
     topics = routing(actor, clock.now()).topics_in(found) if found.is_open else []
     context = {
         "topics": topics,
+        "groups": groups(),
         "page": item_page(found, actor, clock.now()),
         "may_claim": is_granted(actor, Permission.ITEM_CLAIM),
         "deciding": DecideForm(actor=actor, auto_id=_DECIDE, about=found.about, first_look=found.is_first_look),

@@ -1,6 +1,6 @@
 """Threads, posts, and what people do with them."""
 
-from forum.threads.models.answers import Feeling, Reaction, WarningSuggestion
+from forum.threads.models.answers import Feeling, LeftWithout, Reaction, WarningSuggestion
 from forum.threads.models.places import Bookmark, ThreadPlace
 from forum.threads.models.posts import CHANGED_WITHIN, Post, PostVersion
 from forum.threads.models.threads import Thread, Wish
@@ -9,6 +9,7 @@ __all__ = [
     "CHANGED_WITHIN",
     "Bookmark",
     "Feeling",
+    "LeftWithout",
     "Post",
     "PostVersion",
     "Reaction",

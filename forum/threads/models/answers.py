@@ -11,6 +11,7 @@ from forum.core.models import Record
 from forum.threads.models.posts import Post
 
 _KEPT = "Until you take it back, or the post is gone, or you close your account."
+_LEFT = "As long as the post stands, so that nobody asks you twice."
 _ASKED = "Until the author answered, or the post is gone, or 30 days are over."
 
 
@@ -55,6 +56,26 @@ class Reaction(Record):
             models.UniqueConstraint(fields=["post", "account", "feeling"], name="each_reaction_once"),
             models.CheckConstraint(name="feeling_is_known", condition=models.Q(feeling__in=list(Feeling))),
         ]
+
+
+class LeftWithout(Record):
+    """The author of a post was asked about one warning and leaves the post without it. They are not asked again."""
+
+    post = held(
+        models.ForeignKey(Post, on_delete=models.CASCADE, related_name="+"),
+        NOTHING_PERSONAL,
+        why="Which post it is about.",
+        kept=_LEFT,
+    )
+    warning = held(
+        models.CharField(max_length=32),
+        SENSITIVE,
+        why="The content warning that you were asked about and decided against.",
+        kept=_LEFT,
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post", "warning"], name="one_answer_for_each_warning")]
 
 
 class WarningSuggestionQuerySet(models.QuerySet["WarningSuggestion"]):
