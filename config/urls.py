@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("forum.accounts.urls")),
     path("", include("forum.shaping.urls")),
     path("", include("forum.names.urls")),
+    path("", include("config.export.urls")),
     path("", include("forum.envelope.urls")),
     path("", include("forum.confidentiality.urls")),
     path("", include("forum.warnings.urls")),

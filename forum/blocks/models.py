@@ -71,7 +71,7 @@ class Block(Record):
     @property
     def name(self) -> str:
         """The name it is about."""
-        return self.blocked_as.name if self.blocked_as else self.blocked.pseudonym
+        return str(self.blocked_as.name if self.blocked_as else self.blocked.pseudonym)
 
 
 class MuteQuerySet(models.QuerySet["Mute"]):
@@ -119,4 +119,4 @@ class Mute(Record):
     @property
     def name(self) -> str:
         """The name it is about."""
-        return self.muted_as.name if self.muted_as else self.muted.pseudonym
+        return str(self.muted_as.name if self.muted_as else self.muted.pseudonym)

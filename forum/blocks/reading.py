@@ -59,4 +59,6 @@ def without_blocked(rows: "QuerySet[M]", account_id: UUID) -> "QuerySet[M]":
 
 def muted_by(account_id: UUID | None) -> Muted:
     """The names this member muted: whose, and which other name (None for the pseudonym). One question."""
+    if account_id is None:
+        return frozenset()
     return frozenset(Mute.objects.filter(account_id=account_id).values_list("muted_id", "muted_as_id"))

@@ -1,6 +1,7 @@
 """Names, whom somebody does not meet, taking everything back, and the envelope."""
 
 from tests.architecture.access.row import get, post
+from tests.factories.accounts import PASS_PHRASE
 
 _NAME = {"name": "Steady Otter", "earlier": "follow"}
 _MEMBERS = "in  ok  ok  404 404 2nd 404 404 404"
@@ -11,6 +12,8 @@ _OWNER = "in  404 404 404 404 2nd ok  404 404"
 ROWS = (
     get("names:change", _MEMBERS),
     post("names:change", _DONE, body=_NAME),
+    get("export:mine", _MEMBERS),
+    post("export:mine", "in  ok  ok  404 404 2nd 404 404 404", body={"kind": "data", "pass_phrase": PASS_PHRASE}),
     get("threads:block", _MEMBERS, "names.post.pk"),
     post("threads:block", _DONE, "names.post.pk"),
     get("threads:mute", _MEMBERS, "names.post.pk"),

@@ -1,0 +1,1 @@
+"""Everything about one member, as one file: collected from what every field of every table declares."""
