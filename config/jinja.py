@@ -70,7 +70,7 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
         "language": of_this_page(),
         "here": request.path,
         "cover": SimpleLazyObject(lambda: cover_at(clock.now())),
-        "check_in": SimpleLazyObject(lambda: card_for(actor_of(request))),
+        "check_in_card": SimpleLazyObject(lambda: card_for(actor_of(request))),
         "open_lines": SimpleLazyObject(lambda: open_now(clock.now(), region_for(request))),
         "nav": SimpleLazyObject(lambda: navigation(request)),
         "rooms": SimpleLazyObject(lambda: rooms(request)),
