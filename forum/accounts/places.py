@@ -87,7 +87,7 @@ _EVERY: tuple[tuple[str, tuple[Place, ...]], ...] = (
         "Who you are here",
         (
             Place("Your names", "The name others see, and names for one thread only.", "names:mine", _P.NAME_CHANGE),
-            Place("Your region", "Whose help lines you see first.", "support:region", _P.ACCOUNT_CHANGE),
+            Place("Your region", "Whose help lines you see first.", "support:help", _P.ACCOUNT_CHANGE),
             Place("Your filters", "What you see as it is, covered, or not at all.", "warnings:filters", _P.PROFILE_SET),
             Place("Whom you do not meet", "People you have blocked or muted.", "blocks:list", _P.BLOCK_SET),
             Place(
