@@ -1,4 +1,4 @@
-"""What somebody asked for, and how it travels: sealed, so that neither the history of a browser nor a log holds the words."""
+"""What somebody asked for, and how it travels: sealed, so that neither a browser's history nor a log holds the words."""
 
 import json
 from dataclasses import asdict, dataclass

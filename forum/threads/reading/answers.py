@@ -1,4 +1,4 @@
-"""What can be answered to a post with one press, and what was answered to one's own. Nobody is shown who, or how many."""
+"""What can be answered to a post with one press, and what was said to one's own. Nobody is shown who, or how many."""
 
 from collections import defaultdict
 from collections.abc import Sequence

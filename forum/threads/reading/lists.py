@@ -33,7 +33,7 @@ class PlacedThread:
 
 
 def unanswered(actor: Actor, *, after: str, now: datetime, size: int = THREADS_A_PAGE) -> tuple[list[ThreadLine], str]:
-    """Threads of others that nobody has answered for a day, the longest first. Whoever wants no replies is left in peace."""
+    """Threads of others that nobody has answered for a day, the longest first. Whoever wants no replies is left alone."""
     rows = _threads(actor, now).filter(reply_count=0, created_at__lte=now - WAITS, is_held=False, is_title_hidden=False)
     rows = rows.filter(read_by(actor)).exclude(wish=Wish.NONE).exclude(author_id=actor.id)
     page = paging.page_of_values(rows, (*FIELDS, "created_at"), by="created_at", after=after, size=size)
@@ -55,7 +55,7 @@ def since(actor: Actor, *, after: str, now: datetime) -> tuple[list[ThreadLine],
 
 
 def kept(actor: Actor, *, after: str, now: datetime) -> tuple[list[PostView], str]:
-    """The posts this reader keeps, the one kept last first. Those in a thread they stepped back from wait until then."""
+    """The posts this reader keeps, the one kept last first, without those in a thread they stepped back from."""
     own = Bookmark.objects.visible_to(actor).filter(post_id=OuterRef("pk"))
     resting = ThreadPlace.objects.visible_to(actor).filter(stepped_back_until__gt=now)
     rows = shown(met(Post.objects.visible_to(actor), actor)).exclude(thread_id__in=resting.values("thread_id"))

@@ -1,4 +1,4 @@
-"""Answering a post with one press, and keeping it. A script that stays on the page is told no more than that it is done."""
+"""Answering a post with one press, and keeping it. A script that stays on the page is told only that it is done."""
 
 from uuid import UUID
 

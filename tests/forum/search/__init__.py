@@ -1,0 +1,1 @@
+"""Search: what is found, what is not, and what is left in the index."""
