@@ -33,3 +33,9 @@ def choices_of(actor: Actor) -> Choices:
     if actor.id is not None:
         actor._choices = found  # type: ignore[attr-defined]
     return found
+
+
+def forget_choices_of(actor: Actor) -> None:
+    """They have just changed. Whoever sent a request arrives wrapped, so that `__dict__` would be the wrapper's."""
+    if hasattr(actor, "_choices"):
+        del actor._choices

@@ -6,6 +6,7 @@ after a day, and is never in a database or a backup; when it is gone nobody can 
 
 import hmac
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 from hashlib import sha256
 
@@ -28,8 +29,7 @@ class TooMany(Refusal):
 
 def spend(purpose: str, who: str, *, limit: int, per: timedelta) -> None:
     """Count one `purpose` by `who` (an account's id, a sign-in name or a network key). Raises TooMany past `limit`."""
-    window = int(clock.now().timestamp() // per.total_seconds())
-    key = f"limit:{purpose}:{keyed(f'{purpose}|{window}|{who}')}"
+    key = _key(purpose, who, per)
     cache.add(key, 0, timeout=int(per.total_seconds()))
     try:
         spent = cache.incr(key)
@@ -37,6 +37,17 @@ def spend(purpose: str, who: str, *, limit: int, per: timedelta) -> None:
         spent = 1
     if spent > limit:
         raise TooMany
+
+
+def give_back(purpose: str, who: str, *, per: timedelta) -> None:
+    """What was counted was right after all, and does not count."""
+    with suppress(ValueError):  # The cache forgot it meanwhile.
+        cache.decr(_key(purpose, who, per))
+
+
+def _key(purpose: str, who: str, per: timedelta) -> str:
+    window = int(clock.now().timestamp() // per.total_seconds())
+    return f"limit:{purpose}:{keyed(f'{purpose}|{window}|{who}')}"
 
 
 def network_of(request: HttpRequest) -> str:

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from forum.accounts.choices import LOCKS_AFTER
+from forum.accounts.choices import LOCKS_AFTER, forget_choices_of
 from forum.accounts.events import ChoicesSet
 from forum.accounts.models import Account, AccountChoices
 from forum.accounts.permissions import SITE, Permission, authorize
@@ -43,5 +43,5 @@ def set_lock(*, actor: Account, minutes: int | None) -> None:
 
 def _keep(actor: Account, chosen: dict[str, object]) -> None:
     AccountChoices.objects.update_or_create(account_id=actor.pk, defaults=chosen)
-    actor.__dict__.pop("_choices", None)
+    forget_choices_of(actor)
     publish(ChoicesSet(actor_id=actor.pk, account_id=actor.pk))

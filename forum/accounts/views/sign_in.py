@@ -22,7 +22,7 @@ from forum.accounts.secrets import tidy_name
 from forum.accounts.views.join import hold_phrase
 from forum.core import views as core
 from forum.core.refusals import Refusal
-from forum.core.throttle import TooMany, network_of, spend
+from forum.core.throttle import TooMany, give_back, network_of, spend
 
 # How often one name may be tried from one network in SPAN, in quiet times and while many networks try it; and how often
 # a network may try any names (docs/decisions/0030).
@@ -62,7 +62,11 @@ def _check(request: HttpRequest, form: SignInForm) -> Account | None:
     spend("sign-in-network", network, limit=TRIES_FROM_ONE_NETWORK, per=SPAN)
     spend("sign-in", f"{name} {network}", limit=_tries_at(name), per=SPAN)
     found = authenticate(request, sign_in_name=name, pass_phrase=form.cleaned_data["pass_phrase"])
-    return found if isinstance(found, Account) else None
+    if not isinstance(found, Account):
+        return None
+    give_back("sign-in", f"{name} {network}", per=SPAN)  # Only wrong tries count.
+    give_back("sign-in-anywhere", name, per=PRESSURE_SPAN)
+    return found
 
 
 def _tries_at(name: str) -> int:

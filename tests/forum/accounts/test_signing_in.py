@@ -3,12 +3,15 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import get_hasher
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from forum.accounts.models import Account
 from tests.conftest import Browse, FakeClock
-from tests.factories.accounts import PASS_PHRASE
+from tests.factories.accounts import PASS_PHRASE, make_account
 from tests.forum.answers import fields, said, text, without_tokens
 
 pytestmark = pytest.mark.django_db
@@ -52,12 +55,72 @@ def test_an_unknown_name_costs_as_much_work_as_a_wrong_phrase(
 def test_guessing_at_one_name_is_slowed_whether_it_exists_or_not(
     name: str, ada: Account, browse: Browse, clock: FakeClock
 ) -> None:
-    for _ in range(8):
+    for _ in range(6):
         assert "do not go together" in said(_sign_in(browse(), name, "a guess at it"))
     assert "Wait a little" in said(_sign_in(browse(), name.upper(), "a guess at it"))
     assert "do not go together" in said(_sign_in(browse(), "other-1000", "a guess at it"))
-    clock.advance(minutes=15)
+    clock.advance(minutes=5)
     assert "do not go together" in said(_sign_in(browse(), name, "a guess at it"))
+
+
+def _from(network: int) -> Client:
+    return Client(REMOTE_ADDR=f"203.0.113.{network}")
+
+
+def test_whoever_guesses_at_a_name_from_elsewhere_does_not_lock_its_owner_out(ada: Account, clock: FakeClock) -> None:
+    for network in range(1, 40):
+        for _ in range(6):
+            _sign_in(_from(network), phrase="a guess at it")
+    assert _sign_in(_from(99))["Location"] == "/"
+
+
+def test_the_more_networks_guess_at_a_name_the_fewer_tries_each_has(ada: Account, clock: FakeClock) -> None:
+    for network in range(1, 11):
+        for _ in range(6):
+            _sign_in(_from(network), phrase="a guess at it")
+    told = [said(_sign_in(_from(50), phrase="a guess at it")) for _ in range(4)]
+    assert ["do not go together" in page for page in told] == [True, True, True, False]
+    clock.advance(hours=1)
+    told = [said(_sign_in(_from(51), phrase="a guess at it")) for _ in range(4)]
+    assert all("do not go together" in page for page in told)
+
+
+def test_only_wrong_tries_count(ada: Account, clock: FakeClock) -> None:
+    for _ in range(12):
+        assert _sign_in(Client())["Location"] == "/"
+
+
+def test_the_answer_to_too_many_tries_is_one_for_every_name(ada: Account, kit: Account, clock: FakeClock) -> None:
+    pages = set()
+    for name in ("ada-1000", "kit-1000", "nobody-1000"):
+        for _ in range(6):
+            _sign_in(Client(), name, "a guess at it")
+        answer = _sign_in(Client(), name, "a guess at it")
+        pages.add((answer.status_code, without_tokens(answer).replace(name, "")))
+    assert len(pages) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "phrase"),
+    [("ada-1000", "a guess at it"), ("nobody-1000", "a guess at it"), ("kit-1000", PASS_PHRASE),
+     ("kit-1000", "a guess at it"), ("gone-1000", "a guess at it")],
+)  # fmt: skip
+def test_every_answer_of_no_costs_one_hash_and_the_same_questions(
+    name: str, phrase: str, ada: Account, kit: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_account("Gone").set_unusable_password()
+    hasher, made = get_hasher(), []
+    encode = type(hasher).encode
+
+    def counted(self: Any, password: str, salt: str, *rest: Any, **more: Any) -> str:
+        made.append(password)
+        return encode(self, password, salt, *rest, **more)
+
+    monkeypatch.setattr(type(hasher), "encode", counted)
+    with CaptureQueriesContext(connection) as asked:
+        assert _sign_in(Client(), name, phrase).status_code == 422
+    assert made == [made[0]]
+    assert sum("accounts_account" in query["sql"] for query in asked) == 1
 
 
 def test_no_key_of_the_limit_holds_the_name_or_the_address(client: Client) -> None:
