@@ -14,6 +14,7 @@ from forum.accounts.permissions import TEAM, Role
 from forum.blocks.reading import Muted, muted_by
 from forum.core import paging
 from forum.core.when import coarse
+from forum.shaping.reading import shaped
 from forum.threads.models import CHANGED_WITHIN, Post, Thread
 from forum.threads.reading.quotes import QuoteView, originals_of, quote_of
 from forum.threads.reading.shown import SHOWN_NAME, is_own, met
@@ -74,6 +75,7 @@ class PostView:
     can_change_words: bool = False
     added_names: Sequence[str] = ()
     suggested: Sequence[tuple[str, str]] = ()
+    can_ask: bool = False
 
 
 def posts_in(
@@ -139,4 +141,12 @@ def _post(row: Mapping[str, Any], actor: Actor, profile: FilterProfile, muted: M
         added_names=[BY_KEY[key].name for key in row["added_warnings"] if key in BY_KEY],
         can_change=is_member and own and not (is_gone or row["hidden_at"]),
         can_change_words=now - row["created_at"] < CHANGED_WITHIN,
+        can_ask=is_member and not own and _can_be_asked(row),
     )
+
+
+def _can_be_asked(row: Mapping[str, Any]) -> bool:
+    """Is there a way to ask its writer to write in private? The same for every member's post under their pseudonym,
+    whatever they chose, so that it tells nothing; never for a one-off or earlier name."""
+    is_theirs = row["author__role"] == Role.MEMBER and row["written_as_id"] is None
+    return is_theirs and not (row["hidden_at"] or row["held_at"]) and shaped().private_messages
