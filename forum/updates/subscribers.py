@@ -6,13 +6,23 @@ from django.db.models import Exists, OuterRef, Q
 
 from forum.accounts.events import AccountClosed
 from forum.blocks.models import Block, Mute
+from forum.checkins.events import CheckInAnswered, CheckInDue
 from forum.core import clock
 from forum.core.events import after_commit, within_transaction
 from forum.inbox.events import LetterSent
 from forum.inbox.models import Letter
 from forum.private.events import PrivateWritten, TalkAccepted, TalkAsked, TalkEnded
 from forum.private.models import Talk
-from forum.threads.events import PostHeld, PostHidden, PostLetThrough, PostWithdrawn, PostWritten, ReactionGiven
+from forum.referrals.events import ReferralAnswered, ReferralClosed, ReferralSent, ReferralTaken
+from forum.threads.events import (
+    PostHeld,
+    PostHidden,
+    PostLetThrough,
+    PostWithdrawn,
+    PostWritten,
+    ReactionGiven,
+    SuggestionMade,
+)
 from forum.threads.models import Post, ThreadPlace
 from forum.updates.events import UpdateNoted
 from forum.updates.kinds import UpdateKind
@@ -47,14 +57,12 @@ def say_nothing_of_what_is_gone(event: PostWithdrawn) -> None:
 
 @within_transaction(ReactionGiven)
 def tell_of_a_kind_sign(event: ReactionGiven) -> None:
-    post = Post.objects.get(pk=event.post_id)
-    noting.note(
-        accounts=[post.author_id],
-        kind=UpdateKind.REACTION,
-        thing=post.pk,
-        thread_id=post.thread_id,
-        post_id=post.pk,
-    )
+    _tell_the_author(event.post_id, UpdateKind.REACTION)
+
+
+@within_transaction(SuggestionMade)
+def ask_about_a_warning(event: SuggestionMade) -> None:
+    _tell_the_author(event.post_id, UpdateKind.SUGGESTION)
 
 
 @within_transaction(LetterSent)
@@ -86,6 +94,25 @@ def say_nothing_of_an_ended_talk(event: TalkEnded) -> None:
     noting.forget_thing(thing=event.talk_id)
 
 
+@within_transaction(CheckInDue)
+def tell_of_a_check_in(event: CheckInDue) -> None:
+    noting.note(accounts=[event.account_id], kind=UpdateKind.CHECK_IN, thing=event.check_in_id)
+
+
+@within_transaction(CheckInAnswered)
+def say_nothing_of_an_answered_check_in(event: CheckInAnswered) -> None:
+    noting.forget_thing(thing=event.check_in_id)
+
+
+def tell_of_a_referral(event: ReferralTaken | ReferralSent | ReferralAnswered | ReferralClosed) -> None:
+    """Whoever looks after it did something."""
+    noting.note(accounts=[event.member_id], kind=UpdateKind.REFERRAL, thing=event.referral_id)
+
+
+for _step in (ReferralTaken, ReferralSent, ReferralAnswered, ReferralClosed):
+    within_transaction(_step)(tell_of_a_referral)
+
+
 @within_transaction(AccountClosed)
 def forget_them_and_their_address(event: AccountClosed) -> None:
     noting.forget_person(account_id=event.account_id)
@@ -94,6 +121,11 @@ def forget_them_and_their_address(event: AccountClosed) -> None:
 @after_commit(UpdateNoted)
 def ask_again_whether_there_is_anything(event: UpdateNoted) -> None:
     look_again(event.account_id)
+
+
+def _tell_the_author(post_id: UUID, kind: UpdateKind) -> None:
+    post = Post.objects.get(pk=post_id)
+    noting.note(accounts=[post.author_id], kind=kind, thing=post.pk, thread_id=post.thread_id, post_id=post.pk)
 
 
 def _tell_followers(post_id: UUID) -> None:
