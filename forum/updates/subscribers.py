@@ -13,7 +13,7 @@ from forum.inbox.events import LetterSent
 from forum.inbox.models import Letter
 from forum.private.events import PrivateWritten, TalkAccepted, TalkAsked, TalkEnded
 from forum.private.models import Talk
-from forum.referrals.events import ReferralAnswered, ReferralClosed, ReferralSent, ReferralTaken
+from forum.referrals.events import ReferralAnswered, ReferralClosed, ReferralForgotten, ReferralSent, ReferralTaken
 from forum.threads.events import (
     PostHeld,
     PostHidden,
@@ -102,6 +102,11 @@ def tell_of_a_check_in(event: CheckInDue) -> None:
 @within_transaction(CheckInAnswered)
 def say_nothing_of_an_answered_check_in(event: CheckInAnswered) -> None:
     noting.forget_thing(thing=event.check_in_id)
+
+
+@within_transaction(ReferralForgotten)
+def say_nothing_of_a_referral_that_is_gone(event: ReferralForgotten) -> None:
+    noting.forget_thing(thing=event.referral_id)
 
 
 def tell_of_a_referral(event: ReferralTaken | ReferralSent | ReferralAnswered | ReferralClosed) -> None:

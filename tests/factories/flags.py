@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from forum.accounts.models import Account
+from forum.private.models import PrivateMessage
 from moderation.flags.about import PostOrMessage
 from moderation.flags.models import Flag, Reason, Wish
 from moderation.flags.services import raise_flag
@@ -10,7 +11,7 @@ from moderation.flags.services import raise_flag
 
 def make_flag(
     raised_by: Account,
-    about: PostOrMessage,
+    about: PostOrMessage | PrivateMessage,
     reason: Reason = Reason.WORRIED,
     *,
     wish: Wish = Wish.UNKNOWN,
