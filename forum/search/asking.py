@@ -1,4 +1,4 @@
-"""What somebody asked for, and how it travels: sealed, so that neither a browser's history nor a log holds the words."""
+"""What somebody asked for, and how it travels: sealed, so that no history of a browser and no log holds it."""
 
 import json
 from dataclasses import asdict, dataclass

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from forum.search.words import Placed, Term, placed_words
 
 BEFORE, AFTER = 70, 150
+_INLINE = re.compile(r"</?(?:em|strong|a)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -20,7 +21,7 @@ class Piece(NamedTuple):
 
 def plain_words(html: str) -> str:
     """What can be read in a post."""
-    return " ".join(unescape(_TAG.sub(" ", html)).split())
+    return " ".join(unescape(_TAG.sub(" ", _INLINE.sub("", html))).split())
 
 
 def excerpt(html: str, terms: Sequence[Term]) -> list[Piece]:

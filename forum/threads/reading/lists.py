@@ -33,7 +33,7 @@ class PlacedThread:
 
 
 def unanswered(actor: Actor, *, after: str, now: datetime, size: int = THREADS_A_PAGE) -> tuple[list[ThreadLine], str]:
-    """Threads of others that nobody has answered for a day, the longest first. Whoever wants no replies is left alone."""
+    """Threads of others that nobody answered for a day, the longest first. Whoever wants no replies is left alone."""
     rows = _threads(actor, now).filter(reply_count=0, created_at__lte=now - WAITS, is_held=False, is_title_hidden=False)
     rows = rows.filter(read_by(actor)).exclude(wish=Wish.NONE).exclude(author_id=actor.id)
     page = paging.page_of_values(rows, (*FIELDS, "created_at"), by="created_at", after=after, size=size)
