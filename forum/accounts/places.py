@@ -86,7 +86,7 @@ _EVERY: tuple[tuple[str, tuple[Place, ...]], ...] = (
     (
         "Who you are here",
         (
-            Place("Your names", "The name others see, and names for one thread only.", "names:mine", _P.NAME_CHANGE),
+            Place("Your names", "The name others see, and names for one thread only.", "names:change", _P.NAME_CHANGE),
             Place("Your region", "Whose help lines you see first.", "support:help", _P.ACCOUNT_CHANGE),
             Place("Your filters", "What you see as it is, covered, or not at all.", "warnings:filters", _P.PROFILE_SET),
             Place("Whom you do not meet", "People you have blocked or muted.", "blocks:list", _P.BLOCK_SET),
@@ -107,10 +107,14 @@ _EVERY: tuple[tuple[str, tuple[Place, ...]], ...] = (
                 "accounts:take_break",
                 _P.RETURN_PLAN,
             ),
-            Place("Everything about you", "One file to take with you.", "names:export", _P.ACCOUNT_EXPORT),
+            Place("Everything about you", "One file to take with you.", "export:mine", _P.ACCOUNT_EXPORT),
             Place(
-                "Leaving for good", "Take back your words, or close your account.", "accounts:close", _P.ACCOUNT_CLOSE
+                "Taking your words back",
+                "Everything you wrote on the boards, at once. Your account stays.",
+                "threads:withdraw_all",
+                _P.POST_WITHDRAW,
             ),
+            Place("Leaving for good", "Close your account. Your words go with it.", "accounts:close", _P.ACCOUNT_CLOSE),
         ),
     ),
 )

@@ -14,6 +14,7 @@ from forum.boards import services
 from forum.boards.forms import NEW, SetForm, ShapeForm, shape_of
 from forum.boards.models import Board, BoardMembership, PutAway
 from forum.core.refusals import Refusal
+from forum.envelope.services import mention_once
 
 
 @require_GET
@@ -28,6 +29,7 @@ def boards(request: HttpRequest) -> HttpResponse:
         "away": [board for board in rows if board.pk in away],
         "joined": set(BoardMembership.objects.visible_to(actor).values_list("board_id", flat=True)),
         "may_choose": is_granted(actor, Permission.BOARD_PUT_AWAY),
+        "mentions_envelope": is_granted(actor, Permission.ENVELOPE_WRITE) and mention_once(actor=actor),
     }
     return render(request, "forum/boards/list.html", context)
 
