@@ -84,7 +84,7 @@ def test_stricter_ends_by_itself(ben: Account, ada: Account, browse: Browse, clo
     assert '<details class="cover"' not in _page(client, thread)
     assert client.post("/filters/stricter/", {"until": "22:00"}).status_code == 302
     page = _page(client, thread)
-    assert WORDS in page.split('<details class="cover"')[1].split("</details>")[0]
+    assert WORDS in page.split('<details class="cover"')[2].split("</details>")[0]
     assert "Filters stricter until 22:00" in page
     assert "one step stricter until 22:00" in said(client.get("/filters/"))
     clock.advance(hours=3, minutes=1)

@@ -41,7 +41,7 @@ def test_what_is_added_is_offered_and_covers(nia: Account, ada: Account, ben: Ac
     thread = make_thread(ada, words="He was a good dog.", warnings=[key])
     assert "Losing a pet" in said(browse(ben).get("/filters/"))
     page = text(browse(ben).get(f"/t/{thread.pk}/"))
-    assert "He was a good dog." in page.split('<details class="cover"')[1].split("</details>")[0]
+    assert "He was a good dog." in page.split('<details class="cover"')[2].split("</details>")[0]
     assert "<b>Losing a pet</b>" in page
 
 
