@@ -139,11 +139,13 @@ class Talk(Record):
 
     def other_than(self, account_id: UUID | None) -> Account:
         """The other one of the two."""
-        return self.asked if self.asker_id == account_id else self.asker
+        other: Account = self.asked if self.asker_id == account_id else self.asker
+        return other
 
     def name_of(self, account_id: UUID | None) -> OtherName | None:
         """The earlier name under which one of the two stands here; None for their pseudonym."""
-        return self.asker_as if self.asker_id == account_id else self.asked_as
+        name: OtherName | None = self.asker_as if self.asker_id == account_id else self.asked_as
+        return name
 
     def shown_name(self, account: Account) -> str:
         """The name of one of the two, as the other one knows it."""

@@ -89,7 +89,7 @@ def where(update: Update, actor: Actor) -> str:
     if kind in WHERE:
         name, takes_thing = WHERE[kind]
         return reverse(name, args=[update.thing] if takes_thing else [])
-    post = met(Post.objects.visible_to(actor), actor).filter(pk=update.post_id)
-    if post.exists():
+    posts = met(Post.objects.visible_to(actor), actor)
+    if update.post_id is not None and posts.filter(pk=update.post_id).exists():
         return reverse("threads:post", args=[update.post_id])
     return reverse("threads:thread", args=[update.thread_id])

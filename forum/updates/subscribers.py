@@ -1,5 +1,6 @@
 """What makes news: events of the forum. Moderation tells of receipts itself."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
@@ -114,7 +115,8 @@ def tell_of_a_referral(event: ReferralTaken | ReferralSent | ReferralAnswered | 
     noting.note(accounts=[event.member_id], kind=UpdateKind.REFERRAL, thing=event.referral_id)
 
 
-for _step in (ReferralTaken, ReferralSent, ReferralAnswered, ReferralClosed):
+_STEPS: tuple[type[Any], ...] = (ReferralTaken, ReferralSent, ReferralAnswered, ReferralClosed)
+for _step in _STEPS:
     within_transaction(_step)(tell_of_a_referral)
 
 

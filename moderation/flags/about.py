@@ -16,7 +16,8 @@ from markupsafe import Markup, escape
 
 from forum.accounts.models import Account
 from forum.core.markup import render
-from forum.private.models import PrivateMessage
+from forum.names.models import OtherName
+from forum.private.models import PrivateMessage, Talk
 from forum.rooms.models import ChatSession, Message
 from forum.threads.models import Post, Thread
 from moderation.flags.copies import KeptMessage
@@ -142,9 +143,11 @@ class About:
 def name_of(row: PostOrMessage | PrivateMessage) -> str:
     """The name beside a post or a message: the one-off or earlier name it was written under, or the pseudonym."""
     if isinstance(row, PrivateMessage):
-        return row.talk.shown_name(row.author)
-    other = None if isinstance(row, Message) else row.written_as
-    return other.name if other else row.author.pseudonym
+        talk: Talk = row.talk
+        return talk.shown_name(row.author)
+    other: OtherName | None = None if isinstance(row, Message) else row.written_as
+    author: Account = row.author
+    return other.name if other else author.pseudonym
 
 
 def as_field(about: PostOrMessage) -> dict[str, Any]:

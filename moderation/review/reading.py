@@ -56,7 +56,7 @@ def item_page(item: Item, actor: Actor, now: datetime) -> ItemPage:
     about = item.about
     # What was taken back is empty; but of a message that somebody asked about a copy stays until it is decided.
     readable = (item.is_open and about.words) or may_bring_back
-    earlier, later = _around(about.row, actor) if item.is_open and about.row else ([], [])
+    earlier, later = _around(about.there, actor) if item.is_open and about.row else ([], [])
     return ItemPage(
         item=item,
         entry=entry(item, flags, actor, now),

@@ -38,11 +38,12 @@ def note(
     wanting = (
         Account.objects.filter(pk__in=accounts, is_active=True, role="member")
         .exclude(pk__in=Unheard.objects.filter(kind=kind).values("account_id"))
-        .exclude(pk__in=Account.objects.none() if kind in _WAITS else away_now())
         .exclude(pk__in=lately.values("account_id"))
         .order_by("pk")
         .values_list("pk", flat=True)
     )
+    if kind not in _WAITS:
+        wanting = wanting.exclude(pk__in=away_now())
     new = [
         Update(account_id=pk, kind=kind, thing=thing, thread_id=thread_id, post_id=post_id, at=now) for pk in wanting
     ]

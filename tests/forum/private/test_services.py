@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from forum.accounts.models import Account, PlannedReturn
+from forum.accounts.permissions import Role
 from forum.accounts.services import close_account
 from forum.blocks.services import block
 from forum.core.refusals import NotGranted
@@ -150,7 +151,7 @@ def test_only_while_somebody_of_the_team_is_here(ada: Account, ben: Account, mo:
     with pytest.raises(OnlyWithTeam):
         make_private(talk, ada)
     put_on_duty(mo)
-    put_on_duty(make_account("Sol", mo.role), Duty.SECOND)
+    put_on_duty(make_account("Sol", Role.MODERATOR), Duty.SECOND)
     assert make_private(talk, ada)
 
 
