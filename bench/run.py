@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench import faults
+from bench import faults, veil
 from bench.arrival import Desk, delays
 from bench.fanout.run import figures as fanout_figures
 from bench.figures import Figure, write
@@ -29,10 +29,11 @@ def main() -> int:
         )
         server.manage("prepare")
         places = json.loads(_module(server, "bench.seed", str(POSTS)))
+        read = json.loads(_module(server, "bench.veil"))
         figures = [*_queries(server, places), *_rota()]
         server.start()
         try:
-            figures += [*_pages(server, places), *_arrival(server, places)]
+            figures += [*_pages(server, places), *_veil(server, read), *_arrival(server, places)]
         finally:
             server.stop()
     figures += [*fanout_figures(), *faults.figures()]
@@ -51,6 +52,11 @@ def _pages(server: Server, places: dict[str, Any]) -> list[Figure]:
     return [
         Figure(f"{name}: server CPU against a minimal view", value, "times", 2.0) for name, value in against.items()
     ]
+
+
+def _veil(server: Server, read: dict[str, str]) -> list[Figure]:
+    assert server.process
+    return veil.figures(server.host, server.port, server.process.pid, read)
 
 
 def _queries(server: Server, places: dict[str, Any]) -> list[Figure]:

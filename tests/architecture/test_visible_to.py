@@ -16,7 +16,7 @@ READS: dict[type[Any], Permission] = {
     target: permission for permission, target in rules() if permission.name.endswith("_READ")
 }
 # Tables without a rule for one row, and what holds instead.
-PUBLIC = {"confidentiality.Notice", "support.Line", "team.RoleCard"}
+PUBLIC = {"confidentiality.Notice", "support.Line", "team.RoleCard", "warnings.ShapedWarning"}
 ONES_OWN = {
     "accounts.AuthenticatorDevice": "user_id",
     "accounts.SignedIn": "account_id",
@@ -44,6 +44,7 @@ ONES_OWN = {
     "nudges.Postbox": "account_id",
     "rota.Feed": "account_id",
     "warnings.FilterChoice": "account_id",
+    "warnings.FilterSheet": "account_id",
     "welfare.CarePlan": "account_id",
     "welfare.Exposure": "account_id",
     "welfare.Topics": "account_id",
