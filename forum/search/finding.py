@@ -58,7 +58,8 @@ def find(actor: Account, asked: Asked, *, after: str = "", now: datetime) -> Fou
         _matching(actor, asked, terms, now), FIELDS, by="created_at", after=after, size=LOOKED_AT, newest_first=True
     )
     threads = _threads(actor, {row["thread_id"] for row in page.rows}, now)
-    hits, last = [], None
+    hits: list[Hit] = []
+    last: Mapping[str, Any] | None = None
     for row, post in zip(page.rows, posts_of(page.rows, actor, now=now), strict=True):
         thread = threads.get(post.thread_id)
         if thread is None or not _is_met(post, thread):

@@ -9,7 +9,7 @@ from forum.boards.models import Board
 from forum.core.fields import Line
 from forum.search.asking import Asked
 from forum.search.words import terms_of
-from forum.warnings.forms import WarningsField
+from forum.warnings.forms import groups
 
 LONGEST = 100
 _TOO_LITTLE = "Please give us a word of at least two letters, or choose what the posts are about."
@@ -41,9 +41,13 @@ class SearchForm(forms.Form):
             label="In which board",
             choices=[("", "In every board"), *((str(board.pk), board.name) for board in boards)],
         )
-        warnings = WarningsField()
         self.fields["warning"] = forms.ChoiceField(
-            required=False, label="About", choices=[("", "Anything"), *warnings.choices]
+            required=False,
+            label="About",
+            choices=[
+                ("", "Anything"),
+                *((parent, [(warning.key, warning.name) for warning in warnings]) for parent, warnings in groups()),
+            ],
         )
 
     def clean(self) -> dict[str, Any]:

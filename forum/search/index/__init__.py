@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Protocol
+from uuid import UUID
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
@@ -16,7 +17,7 @@ class Index(Protocol):
     def put(self, number: int, words: Sequence[str]) -> None:
         """Keep the words of a new entry."""
 
-    def drop(self, post_id: object) -> None:
+    def drop(self, post_id: UUID) -> None:
         """Nothing of the post is found from now on."""
 
     def sweep(self) -> int:

@@ -6,6 +6,7 @@ word: both databases find the same.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
@@ -33,7 +34,7 @@ class Vectors:
         with connection.cursor() as cursor:
             cursor.execute("UPDATE search_indexedpost SET words = %s::tsvector WHERE id = %s", [vector, number])
 
-    def drop(self, post_id: object) -> None:
+    def drop(self, post_id: UUID) -> None:
         IndexedPost.objects.filter(post_id=post_id).delete()
 
     def sweep(self) -> int:

@@ -5,6 +5,7 @@ that deleted words are gone from the file (which overwrites what it deletes: `PR
 """
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
@@ -33,7 +34,7 @@ class FullText:
                 "INSERT OR REPLACE INTO search_words (rowid, words) VALUES (%s, %s)", [number, " ".join(words)]
             )
 
-    def drop(self, post_id: object) -> None:
+    def drop(self, post_id: UUID) -> None:
         for number in IndexedPost.objects.filter(post_id=post_id).values_list("pk", flat=True):
             with connection.cursor() as cursor:
                 cursor.execute("DELETE FROM search_words WHERE rowid = %s", [number])

@@ -45,8 +45,8 @@ class ThreadLine:
 
 def threads_in(board: Board, actor: Actor, *, after: str, now: datetime) -> tuple[list[ThreadLine], int, str]:
     """One page of a board: its threads, how many were left out because the reader hides them, the next cursor."""
-    rows = met(Thread.objects.visible_to(actor), actor).filter(board=board).annotate(shown_name=SHOWN_NAME)
-    rows, fields = marked(at_hand(rows, actor, now=now), actor), (*FIELDS, "read_until")
+    rows = at_hand(met(Thread.objects.visible_to(actor), actor), actor, now=now).filter(board=board)
+    rows, fields = marked(rows, actor).annotate(shown_name=SHOWN_NAME), (*FIELDS, "read_until")
     page = paging.page_of_values(rows, fields, by="last_post_at", after=after, size=THREADS_A_PAGE, newest_first=True)
     lines = lines_of(page.rows, actor, now=now)
     shown = [line for line in lines if line.view is not View.HIDE]

@@ -12,7 +12,6 @@ from forum.core import clock
 from forum.threads.models import Thread
 from forum.threads.reading.here import here_in
 from forum.threads.reading.shown import met
-from forum.threads.reading.titles import title_of
 from forum.threads.services import places
 
 _VERBS = {"follow": places.follow, "unfollow": places.unfollow, "mute": places.mute, "unmute": places.unmute}
@@ -37,9 +36,7 @@ def step_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and request.POST.get("rest") in places.RESTS:
         places.step_back(actor=account_of(request), thread=found, rest=request.POST["rest"])
         return redirect("threads:thread", pk)
-    return render(
-        request, "forum/threads/step_back.html", {"thread": found, "title": title_of(found, account_of(request))}
-    )
+    return render(request, "forum/threads/step_back.html", {"thread": found})
 
 
 @require_http_methods(["GET", "POST"])

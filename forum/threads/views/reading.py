@@ -54,8 +54,8 @@ def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(met(Thread.objects.visible_to(actor), actor).select_related("board"), pk=pk)
     after = request.GET.get("after", "")
     here, now = here_in(found, actor), clock.now()
-    if here and (until := here.rests_until(now)):
-        return render(request, "forum/threads/resting.html", {"thread": found, "until": until})
+    if here and (day := here.rests_until(now)):
+        return render(request, "forum/threads/resting.html", {"thread": found, "until": day})
     profile, opened = profile_of(actor), is_open(request, found.pk)
     profile = profile.opened() if opened else profile
     posts, following = posts_in(found, actor, after=after, now=now, profile=profile)

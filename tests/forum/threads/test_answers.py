@@ -14,6 +14,7 @@ from forum.threads.services.answering import react
 from forum.threads.services.places import step_back
 from forum.threads.services.withdrawing import withdraw_post
 from tests.conftest import Browse, FakeClock
+from tests.factories.accounts import make_account
 from tests.factories.threads import make_post
 from tests.forum.answers import text
 
@@ -61,8 +62,6 @@ def test_a_script_that_stays_on_the_page_is_told_that_it_is_done(ada: Account, b
 def test_the_author_is_told_what_was_said_and_nobody_who_or_how_often(
     ada: Account, ben: Account, mo: Account, browse: Browse
 ) -> None:
-    from tests.factories.accounts import make_account
-
     post, cat = make_post(ada), make_account("Cat")
     for who, feeling in ((ben, Feeling.HEAR), (cat, Feeling.HEAR), (cat, Feeling.THANKS)):
         react(actor=who, post=post, feeling=feeling)
@@ -126,9 +125,8 @@ def test_reactions_and_kept_posts_go_with_the_post_and_with_whoever_leaves(
         react(actor=ben, post=post, feeling=Feeling.HEAR)
         browse(ben).post(f"/p/{post.pk}/keep/", {"keep": "1"})
     withdraw_post(actor=ada, post=gone)
-    assert (
-        {row.post_id for row in Reaction.objects.all()} == {row.post_id for row in Bookmark.objects.all()} == {stays.pk}
-    )
+    assert [row.post_id for row in Reaction.objects.all()] == [stays.pk]
+    assert [row.post_id for row in Bookmark.objects.all()] == [stays.pk]
     close_account(actor=ben, account=ben)
     assert not Reaction.objects.exists()
     assert not Bookmark.objects.exists()
