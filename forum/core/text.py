@@ -11,15 +11,29 @@ from confusable_homoglyphs import confusables
 _DECEIVING = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
 # Counted as letters or symbols, and drawn as nothing: Hangul fillers and the empty Braille cell.
 _EMPTY = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+# No script piles more marks on one letter; a pile of hundreds covers the words of others.
+_MOST_MARKS = 8
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def clean(text: str) -> str:
-    """`text` in composed form (NFC) with plain line ends, without deceiving or control characters."""
+    """`text` in composed form (NFC) with plain line ends, without deceiving or control characters, no letter under more
+    marks than any script has."""
     # A lone surrogate cannot be stored by any database.
     text = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "ignore").decode()
     # Composed last, because a mark taken out may have stood between a letter and its accent.
-    return unicodedata.normalize("NFC", _CONTROLS.sub("", _DECEIVING.sub("", text)))
+    return _without_piles(unicodedata.normalize("NFC", _CONTROLS.sub("", _DECEIVING.sub("", text))))
+
+
+def _without_piles(text: str) -> str:
+    if text.isascii():
+        return text
+    kept, pile = [], 0
+    for mark in text:
+        pile = pile + 1 if unicodedata.category(mark) in ("Mn", "Me") else 0
+        if pile <= _MOST_MARKS:
+            kept.append(mark)
+    return "".join(kept)
 
 
 def is_blank(text: str) -> bool:
