@@ -6,8 +6,8 @@ from forum.core.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class ProfileSet(Event, name="profile.set", audited=False):
-    """Somebody changed their filter profile, their own words, or is stricter for a while. What a person would rather not
-    read stays out of the audit trail."""
+    """Somebody changed their filter profile, their own words, or is stricter for a while. What a person would rather
+    not read stays out of the audit trail."""
 
     account_id: UUID
 

@@ -1,7 +1,7 @@
 """The line at the head of every page that says filters are stricter for now.
 
-It is kept in the cache, because a page must not ask the database for it; when the cache forgets, the line is missing and
-the filters hold all the same.
+It is kept in the cache, because a page must not ask the database for it. When the cache forgets, the line is missing
+and the filters hold all the same.
 """
 
 from datetime import datetime
@@ -16,8 +16,7 @@ from forum.core import clock
 
 def tell(actor: Actor, until: datetime | None) -> None:
     """Say it on every page of `actor` until then, or no longer, once it is real."""
-    seconds = int((until - clock.now()).total_seconds()) if until else 0
-    transaction.on_commit(lambda: cache.set(_key(actor), until, timeout=seconds) if until else cache.delete(_key(actor)))
+    transaction.on_commit(lambda: _say(_key(actor), until))
 
 
 def stricter_until(actor: Actor) -> datetime | None:
@@ -28,3 +27,10 @@ def stricter_until(actor: Actor) -> datetime | None:
 
 def _key(actor: Actor) -> str:
     return f"stricter:{salted_hmac('stricter', str(actor.id)).hexdigest()[:24]}"
+
+
+def _say(key: str, until: datetime | None) -> None:
+    if until is None:
+        cache.delete(key)
+    else:
+        cache.set(key, until, timeout=int((until - clock.now()).total_seconds()))

@@ -95,9 +95,7 @@ class ShapedWarningQuerySet(models.QuerySet["ShapedWarning"]):
 class ShapedWarning(Record):
     """A content warning that a manager added, or one of the base as they changed it. The key never changes."""
 
-    key = held(
-        models.CharField(max_length=32, unique=True), NOTHING_PERSONAL, why="What posts carry.", kept=_SHAPED
-    )
+    key = held(models.CharField(max_length=32, unique=True), NOTHING_PERSONAL, why="What posts carry.", kept=_SHAPED)
     parent = held(
         models.CharField(max_length=8, choices=[(parent.key, parent.name) for parent in PARENTS]),
         NOTHING_PERSONAL,

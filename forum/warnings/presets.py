@@ -1,4 +1,4 @@
-"""Three ways to begin with: gentle, usual, open. Each is a set of choices that one can change afterwards, one by one."""
+"""Three ways to begin with: gentle, usual, open. Each is a set of choices that one can change afterwards."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The content warnings that hold here: the thirty of the base, with what a manager added, retired, reworded, translated.
+"""The content warnings that hold here: the thirty of the base, and what a manager made of them.
 
 Kept in memory (forum.core.snapshots), so that no page asks the database for it. `BY_KEY` always answers with what holds
 now, in the language of whoever asks. A retired warning stays in it for ever: it covers what carries it and shows its
@@ -15,7 +15,8 @@ from forum.warnings.base import PARENTS, WARNINGS, ContentWarning, Parent, View
 from forum.warnings.models import ShapedWarning, Wording
 
 __all__ = [
-    "BY_KEY", "PARENTS", "TAXONOMY", "WARNINGS", "ContentWarning", "Parent", "View", "by_parent", "offered", "strictest",
+    "BY_KEY", "PARENTS", "TAXONOMY", "WARNINGS", "ContentWarning", "Parent", "View", "by_parent", "offered",
+    "strictest",
 ]  # fmt: skip
 
 _PARENTS = {parent.key: parent for parent in PARENTS}

@@ -41,7 +41,7 @@ class DecideForm(SubmissionForm):
     def __init__(self, *args: Any, about: About, first_look: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         calm = Decision.LET_THROUGH if first_look else Decision.NO_ACTION
-        can_warn = about.post is not None or about.message is not None
+        can_warn = not about.is_gone
         ways = (calm, Decision.WARN, Decision.HIDE) if can_warn else (calm, Decision.HIDE)
         choices = [(one.value, about.say(one.label)) for one in ways]
         self.fields["decision"].choices = choices  # type: ignore[attr-defined]

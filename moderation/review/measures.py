@@ -11,7 +11,7 @@ from forum.core import clock
 from forum.core.events import publish
 from forum.core.refusals import Refusal
 from forum.inbox.services import end_conversation, tell_step
-from forum.private.services import hide_message, show_message
+from forum.private.services import hide_message, show_message, warn_message
 from forum.rooms.events import ChatChanged
 from forum.rooms.ledger import change
 from forum.rooms.models import Call, CallKind, Message, MessageState
@@ -74,14 +74,16 @@ def warn(*, actor: Account, about: About, warnings: Sequence[str]) -> None:
     added = _warn_message(actor, about.message, warnings) if about.message else []
     if about.post is not None:
         added = add_warnings(actor=actor, post=about.post, warnings=warnings)
+    elif about.copy is not None:
+        added = warn_message(message_id=about.copy.origin, warnings=warnings)
     if not added:
         raise NothingToWarn
     names = ", ".join(f"“{BY_KEY[key].name}”" for key in added)
     _tell(
         about,
-        f"We read one of your {about.word}s and added {names} to it, so that others can choose how to meet it. Your words "
-        f"are as you wrote them, and everybody who could read them still can.\n\nIf you think it does not fit, ask the "
-        f"charity that runs this place (see About) to have somebody else look.",
+        f"We read one of your {about.word}s and added {names} to it, so that others can choose how to meet it. Your "
+        f"words are as you wrote them, and everybody who could read them still can.\n\nIf you think it does not fit, ask "
+        f"the charity that runs this place (see About) to have somebody else look.",
     )
 
 

@@ -139,9 +139,7 @@ def release_what_was_left() -> int:
 
 
 @transaction.atomic
-def decide(
-    *, actor: Account, item: Item, decision: Decision, reason: str = "", warnings: Sequence[str] = ()
-) -> Item:
+def decide(*, actor: Account, item: Item, decision: Decision, reason: str = "", warnings: Sequence[str] = ()) -> Item:
     """Decide an item. Hiding tells the writer why, adding a warning which; whoever asked reads the outcome on their
     receipt."""
     item = _as_it_is_now(item)

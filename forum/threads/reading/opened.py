@@ -1,4 +1,4 @@
-"""Everything in one thread open for now: kept in the session for an hour at most, and for nothing but that thread's page.
+"""Everything in one thread open for now: kept in the session for an hour at most, for that thread's page alone.
 
 It is never opened by following a link, and lists, search, quotes elsewhere and chat know nothing of it.
 """

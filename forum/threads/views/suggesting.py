@@ -24,7 +24,7 @@ def suggest(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor = account_of(request)
     found = get_object_or_404(met(Post.objects.visible_to(actor), actor), pk=pk)
     authorize(actor, Permission.SUGGESTION_MAKE, found)
-    form = SuggestForm(request.POST or None)
+    form = SuggestForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             services.suggest_warnings(actor=actor, post=found, warnings=form.cleaned_data["warnings"])

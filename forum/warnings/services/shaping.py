@@ -1,5 +1,5 @@
-"""For managers: add a warning, reword and translate it, retire it and bring it back. A key never changes and never goes,
-because posts carry it."""
+"""For managers: add a warning, reword and translate it, retire it and bring it back. A key never changes and never
+goes, because posts carry it."""
 
 import re
 import unicodedata
@@ -50,9 +50,7 @@ def add_warning(*, actor: Account, parent: Parent, name: str, meaning: str, defa
 
 
 @transaction.atomic
-def reword_warning(
-    *, actor: Account, warning: ContentWarning, name: str, meaning: str, default: View
-) -> ShapedWarning:
+def reword_warning(*, actor: Account, warning: ContentWarning, name: str, meaning: str, default: View) -> ShapedWarning:
     """Another name, meaning or first view. Whoever chose a view of their own keeps it."""
     authorize(actor, Permission.WARNING_SHAPE, SITE)
     _refuse_twice(name, but=warning.key)

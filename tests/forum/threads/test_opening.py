@@ -29,7 +29,9 @@ def test_it_opens_by_a_press_closes_by_another_and_ends_by_itself(
     assert client.get(f"{page}open/").status_code == 405, "No link can do it."
     assert client.post(f"{page}open/")["Location"] == page
     opened = text(client.get(page))
-    assert WORDS in opened and "At the station" in opened and "<details class=\"cover\"" not in opened
+    assert WORDS in opened
+    assert "At the station" in opened
+    assert '<details class="cover"' not in opened
     assert "Police and court" in opened, "What it is about stands above it."
     client.post(f"{page}open/", {"act": "close"})
     assert WORDS not in text(client.get(page))

@@ -99,7 +99,9 @@ def test_the_strictest_of_those_found_decides() -> None:
     assert found == [View.SHOW, View.LABEL, View.COVER, View.HIDE]
 
 
-@pytest.mark.parametrize("text", ["a" * 20_000, "k " * 10_000, "k*" * 10_000, "my " * 6_000, "1a@" * 6_000, "\u0301" * 20_000])
+@pytest.mark.parametrize(
+    "text", ["a" * 20_000, "k " * 10_000, "k*" * 10_000, "my " * 6_000, "1a@" * 6_000, "\u0301" * 20_000]
+)
 def test_no_text_is_slow(text: str) -> None:
     entries = [(f"my {'my ' * (number % 9)}{word}", View.HIDE) for number, word in enumerate(["k", "kk", "ma"] * 60)]
     own = OwnWords([*entries, ("knife*", View.COVER)])
