@@ -64,3 +64,10 @@ class PrivateShown(Event, name="private.shown"):
     """The team brought it back."""
 
     message_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrivateWarned(Event, name="private.warned"):
+    """The team added a content warning to a reported message."""
+
+    message_id: UUID

@@ -22,6 +22,7 @@ from forum.private.events import (
     DoorSet,
     PrivateHidden,
     PrivateShown,
+    PrivateWarned,
     PrivateWritten,
     TalkAccepted,
     TalkAsked,
@@ -195,6 +196,20 @@ def hide_message(*, message_id: UUID, reason: str) -> None:
     message.hidden_at, message.hidden_reason = clock.now(), reason
     message.save(update_fields=["hidden_at", "hidden_reason"])
     publish(PrivateHidden(actor_id=None, message_id=message.pk))
+
+
+@transaction.atomic
+def warn_message(*, message_id: UUID, warnings: Sequence[str]) -> list[str]:
+    """The team adds content warnings to a reported message. Returns those that are new; none where it is gone."""
+    message = PrivateMessage.objects.select_for_update().filter(pk=message_id).first()
+    if message is None:
+        return []
+    added = [key for key in BY_KEY if key in set(warnings) - set(message.warnings)]
+    if added:
+        message.warnings = [*message.warnings, *added]
+        message.save(update_fields=["warnings"])
+        publish(PrivateWarned(actor_id=None, message_id=message.pk))
+    return added
 
 
 @transaction.atomic

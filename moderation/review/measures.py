@@ -82,8 +82,8 @@ def warn(*, actor: Account, about: About, warnings: Sequence[str]) -> None:
     _tell(
         about,
         f"We read one of your {about.word}s and added {names} to it, so that others can choose how to meet it. Your "
-        f"words are as you wrote them, and everybody who could read them still can.\n\nIf you think it does not fit, ask "
-        f"the charity that runs this place (see About) to have somebody else look.",
+        f"words are as you wrote them, and everybody who could read them still can.\n\nIf you think it does not fit, "
+        f"ask the charity that runs this place (see About) to have somebody else look.",
     )
 
 
