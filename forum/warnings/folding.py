@@ -24,9 +24,6 @@ _STARS = re.compile(r"[*#%\u2022]")
 SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _ROUND = "\"'()[]{}<>*_-/.,;:?\u2026\u201c\u201d\u2018\u2019\u00ab\u00bb"
 _BEFORE, _AFTER = _ROUND, f"{_ROUND}!"
-    ".,;:?\"'()[]{}<>*_-/\u2026\u201c\u201d\u2018\u2019\u00ab\u00bb",
-    ".,;:?!\"'()[]{}<>*_-/\u2026\u201c\u201d\u2018\u2019\u00ab\u00bb",
-)
 _SIGNS = str.maketrans({"0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s", "\u20ac": "e"})
 _ONES = tuple(str.maketrans({"1": letter, "!": letter, "|": letter}) for letter in "il")
 _MOST_STARRED = 50
