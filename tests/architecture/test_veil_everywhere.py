@@ -30,10 +30,9 @@ from tests.factories.sessions import signed_in
 from tests.factories.threads import make_board, ready_to_write
 
 DEFAULTS = {warning.key: warning.default for warning in WARNINGS}
-ORDER, STRICTER = (
-    list(View),
-    {View.SHOW: View.LABEL, View.LABEL: View.COVER, View.COVER: View.HIDE, View.HIDE: View.HIDE},
-)
+ORDER = list(View)
+STRICTER = dict(zip(ORDER, [*ORDER[1:], View.HIDE], strict=True))
+Drawn = list[tuple[tuple[tuple[str, ...], bool], tuple[tuple[str, ...], bool], bool]]
 OWN_WORD = "lantern"
 _NUMBERS = count(1)
 
@@ -168,7 +167,7 @@ READERS = st.builds(
 def test_no_page_shows_what_is_hidden_or_opens_what_is_covered(
     clock: FakeClock,
     reader: Reader,
-    drawn: list[tuple[tuple[tuple[str, ...], bool], tuple[tuple[str, ...], bool], bool]],
+    drawn: Drawn,
 ) -> None:
     scene = _scene(reader, drawn, clock)
     leaks = []
