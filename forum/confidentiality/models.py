@@ -6,9 +6,11 @@ from django.db import models
 
 from forum.accounts.actors import Actor
 from forum.accounts.models import Account
+from forum.accounts.permissions import SITE, Permission, allows
 from forum.core.held import NOTHING_PERSONAL, PSEUDONYMOUS, held
 from forum.core.models import Record
 
+_DRAFT = "Until it is published or thrown away."
 _PUBLIC = "As long as the service runs, so that everybody can see what was promised when."
 
 
@@ -33,11 +35,51 @@ class Notice(Record):
     )
     words = held(models.TextField(), NOTHING_PERSONAL, why="What the notice says.", kept=_PUBLIC)
     html = held(models.TextField(), NOTHING_PERSONAL, why="The same, ready to show.", kept=_PUBLIC)
+    easy = held(
+        models.TextField(blank=True, default=""),
+        NOTHING_PERSONAL,
+        why="What the notice says, in easy words.",
+        kept=_PUBLIC,
+    )
+    easy_html = held(
+        models.TextField(blank=True, default=""), NOTHING_PERSONAL, why="The same, ready to show.", kept=_PUBLIC
+    )
     published_at = held(
         models.DateTimeField(), NOTHING_PERSONAL, why="Since when this version is in force.", kept=_PUBLIC
     )
 
     objects = NoticeQuerySet.as_manager()
+
+
+class NoticeDraftQuerySet(models.QuerySet["NoticeDraft"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Whoever writes notices."""
+        return self if allows(actor, Permission.NOTICE_DRAFT, SITE) else self.none()
+
+
+class NoticeDraft(Record):
+    """The next version while it is being written. There is at most one."""
+
+    is_the_one = held(
+        models.BooleanField(default=True, unique=True),
+        NOTHING_PERSONAL,
+        why="So that there is one draft and not two.",
+        kept=_DRAFT,
+    )
+    words = held(models.TextField(), NOTHING_PERSONAL, why="What the next version may say.", kept=_DRAFT)
+    easy = held(models.TextField(blank=True), NOTHING_PERSONAL, why="The same in easy words.", kept=_DRAFT)
+    changed_by = held(
+        models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+"),
+        PSEUDONYMOUS,
+        why="Which manager changed it last, under their duty name.",
+        kept=_DRAFT,
+    )
+    changed_at = held(models.DateTimeField(), PSEUDONYMOUS, why="When it was changed last.", kept=_DRAFT)
+
+    objects = NoticeDraftQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="one_draft_of_the_notice", condition=models.Q(is_the_one=True))]
 
 
 class AcknowledgementQuerySet(models.QuerySet["Acknowledgement"]):

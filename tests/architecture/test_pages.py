@@ -25,7 +25,9 @@ JINJA_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 TRUSTED = {
     "templates/components/level.html": "shapes drawn in the template itself",
     "templates/core/style.html": "examples written in the template itself",
+    "templates/forum/confidentiality/easy.html": "rendered through forum.core.markup when it was published",
     "templates/forum/confidentiality/limits.html": "rendered through forum.core.markup when it was published",
+    "templates/forum/confidentiality/preview.html": "rendered through forum.core.markup for this look",
     "templates/forum/inbox/_letter.html": "rendered through forum.core.markup when it is read",
     "templates/moderation/safeguarding/advise.html": "rendered through forum.core.markup when it is read",
     "templates/moderation/safeguarding/case.html": "rendered through forum.core.markup when it is read",

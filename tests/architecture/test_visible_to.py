@@ -49,7 +49,11 @@ ONES_OWN = {
     "welfare.Exposure": "account_id",
     "welfare.Topics": "account_id",
 }
-FOR_THE_WHOLE_SITE = {"rota.Pattern": Permission.PATTERN_WRITE, "team.Invitation": Permission.TEAM_INVITE}
+FOR_THE_WHOLE_SITE = {
+    "confidentiality.NoticeDraft": Permission.NOTICE_DRAFT,
+    "rota.Pattern": Permission.PATTERN_WRITE,
+    "team.Invitation": Permission.TEAM_INVITE,
+}
 
 
 @pytest.fixture

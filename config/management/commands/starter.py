@@ -28,8 +28,11 @@ class Command(BaseCommand):
             lines = enumerate(_rows("support/starter/lines.json"))
             Line.objects.bulk_create(Line(**row, position=place) for place, row in lines)
         if not Notice.objects.exists():
-            words = (settings.BASE_DIR / "forum/confidentiality/starter/notice.md").read_text()
-            publish_notice(actor=SYSTEM, words=words.strip())
+            words, easy = (
+                (settings.BASE_DIR / f"forum/confidentiality/starter/{name}.md").read_text().strip()
+                for name in ("notice", "easy")
+            )
+            publish_notice(actor=SYSTEM, words=words, easy=easy)
         begin_with_cards(actor=SYSTEM)
         begin_with_starter(actor=SYSTEM)
         begin_with_holidays(actor=SYSTEM)

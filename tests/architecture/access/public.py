@@ -23,5 +23,7 @@ ROWS = (
     get("support:guidelines_easy", "ok"),
     get("confidentiality:limits", "ok"),
     get("confidentiality:version", "ok", "version"),
+    get("confidentiality:easy", "ok"),
+    get("confidentiality:easy_version", "ok", "version"),
     get("rota:cover", "ok"),
 )

@@ -1,4 +1,4 @@
-"""What managers do in the directory."""
+"""What managers do in the directory, and with the draft of the notice."""
 
 from tests.architecture.access.row import get, post
 
@@ -7,6 +7,8 @@ _MANAGERS = "in  404 404 404 404 2nd 404 404 go"
 _SHOWN = "in  404 404 404 404 2nd 404 404 ok"
 
 ROWS = (
+    get("confidentiality:preview", _SHOWN),
+    post("confidentiality:drop", _MANAGERS),
     get("support:add", _SHOWN),
     post("support:add", _MANAGERS, body=_LINE),
     get("support:change", _SHOWN, "line.pk"),

@@ -8,7 +8,7 @@ from django.test import Client
 from forum.accounts.actors import SYSTEM
 from forum.accounts.models import Account
 from forum.boards.models import Board
-from forum.confidentiality.models import Acknowledgement, Notice
+from forum.confidentiality.models import Acknowledgement, Notice, NoticeDraft
 from forum.confidentiality.services import publish_notice
 from forum.threads.models import Thread
 from tests.conftest import Browse
@@ -136,3 +136,51 @@ def test_an_empty_version_is_refused(nia: Account, board: Board, browse: Browse)
     answer = client.post("/notices/", {**fields(client.get("/notices/")), "words": "\u200b"})
     assert answer.status_code == 422
     assert Notice.objects.count() == 1
+
+
+def test_a_draft_is_seen_by_managers_only_until_it_is_published(
+    nia: Account, ada: Account, board: Board, browse: Browse, client: Client
+) -> None:
+    manager = browse(nia)
+    form = {**fields(manager.get("/notices/")), "words": "Version *two*.", "easy": "Two. It is easy.", "draft": "1"}
+    assert manager.post("/notices/", form)["Location"] == "/notices/preview/"
+    shown = text(manager.get("/notices/preview/"))
+    assert "Version <em>two</em>." in shown
+    assert "Two. It is easy." in shown
+    assert "Version *two*." in text(manager.get("/notices/")), "The form goes on from the draft."
+    for other in (client, browse(ada)):
+        assert "two" not in text(other.get("/limits/"))
+    assert browse(ada).get("/notices/preview/").status_code == 404
+    form = fields(manager.get("/notices/"))
+    assert manager.post("/notices/", form)["Location"] == "/limits/"
+    assert "Version <em>two</em>." in text(client.get("/limits/"))
+    assert not NoticeDraft.objects.exists()
+
+
+def test_a_draft_can_be_thrown_away(nia: Account, board: Board, browse: Browse) -> None:
+    manager = browse(nia)
+    manager.post("/notices/", {**fields(manager.get("/notices/")), "words": "Version two.", "draft": "1"})
+    manager.post("/notices/drop/")
+    assert manager.get("/notices/preview/").status_code == 404
+    assert Notice.objects.count() == 1
+
+
+def test_easy_words_belong_to_their_version(board: Board, ben: Account, browse: Browse, client: Client) -> None:
+    assert "no easy words for this version yet" in said(client.get("/limits/easy/"))
+    publish_notice(actor=SYSTEM, words="Version two.", easy="- Two.\n- Short.")
+    publish_notice(actor=SYSTEM, words="Version three.", easy="- Three.")
+    assert "<li>Three.</li>" in text(client.get("/limits/easy/"))
+    assert "<li>Two.</li>" in text(client.get("/limits/2/easy/"))
+    assert 'href="/limits/3/easy/"' in text(browse(ben).get("/limits/read/")), "Where one is asked to read it, too."
+    assert client.get("/limits/7/easy/").status_code == 404
+
+
+def test_managers_are_told_how_many_have_yet_to_read_it_and_nobody_who(
+    nia: Account, ada: Account, ben: Account, kit: Account, board: Board, browse: Browse
+) -> None:
+    ready_to_write(ben)
+    page = said(browse(nia).get("/notices/"))
+    assert "yet to read version 1: <b>1</b>" in page
+    assert "Ada" not in page
+    publish_notice(actor=SYSTEM, words="Version two.")
+    assert "yet to read version 2: <b>2</b>" in said(browse(nia).get("/notices/"))
