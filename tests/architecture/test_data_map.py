@@ -26,8 +26,8 @@ TELLING = re.compile(
 )
 # The public directory of helplines holds how to reach the helplines.
 PUBLIC = {"support.Line.phone", "support.Line.email"}
-# Sealed, and only there if somebody on the team asked for e-mail.
-CHOSEN = {"nudges.Postbox.address"}
+# Sealed, and only there if that person asked for e-mail: somebody on the team, or a member.
+CHOSEN = {"nudges.Postbox.address", "updates.Mailbox.address"}
 # Somebody on the team who holds a chat, and no machine.
 HOSTS = {"rooms.ChatSession.host", "rooms.ChatSession.host_words", "rooms.Attendance.as_host"}
 

@@ -23,8 +23,8 @@ reads the personal part of it on the page "What we hold".
 - **pseudonymous**: belongs to a person whose name nobody here knows.
 - **nothing personal**: about the service, not about a person.
 
-No field holds a network address, a browser, a device, an e-mail address, a phone number or a real name of anybody who
-comes here. A file test holds that (`tests/architecture/test_data_map.py`).
+No field holds a network address, a browser, a device, a phone number or a real name of anybody who comes here, and an
+e-mail address only, sealed, of whoever asked for a neutral hint. A file test holds that (`tests/architecture/test_data_map.py`).
 """
 
 
