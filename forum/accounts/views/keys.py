@@ -61,9 +61,12 @@ def keep(request: HttpRequest) -> HttpResponse:
     authorize(actor, Permission.ACCOUNT_CHANGE, SITE)
     form, place = KeyAnswerForm(request.POST), keys.place_of(request)
     challenge, name = _take(request, _NEW)
-    if place is None or not form.is_valid() or not challenge:
-        raise keys.KeyNotTaken
-    services.add_key(actor=actor, name=name, answer=form.cleaned_data["answer"], challenge=challenge, place=place)
+    try:
+        if place is None or not form.is_valid() or not challenge:
+            raise keys.KeyNotTaken
+        services.add_key(actor=actor, name=name, answer=form.cleaned_data["answer"], challenge=challenge, place=place)
+    except Refusal as refusal:
+        return _refused(request, refusal)
     return redirect("accounts:keys")
 
 
@@ -102,13 +105,21 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     spend("key-network", network_of(request), limit=TRIES_FROM_ONE_NETWORK, per=SPAN)
     form, place = KeyAnswerForm(request.POST), keys.place_of(request)
     challenge, _ = _take(request, _KNOWN)
-    if place is None or not form.is_valid() or not challenge:
-        raise keys.KeyNotTaken
-    account = services.sign_in_with_key(answer=form.cleaned_data["answer"], challenge=challenge, place=place)
+    try:
+        if place is None or not form.is_valid() or not challenge:
+            raise keys.KeyNotTaken
+        account = services.sign_in_with_key(answer=form.cleaned_data["answer"], challenge=challenge, place=place)
+    except Refusal as refusal:
+        return _refused(request, refusal)
     sessions.begin(request, account, with_key=True)
     carried = SignInForm(request.POST)
     carried.is_valid()
     return redirect(landing(request, account, carried))
+
+
+def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """What a device answered is nobody's words, so nothing of it is given back."""
+    return render(request, "forum/accounts/key_refused.html", {"refusal": refusal}, status=refusal.status)
 
 
 def _hold(request: HttpRequest, slot: str, challenge: str, name: str) -> None:

@@ -171,7 +171,7 @@ def test_a_key_is_two_steps_in_one_for_members_and_one_of_two_for_the_team(ada: 
 
 def test_at_an_address_of_numbers_no_key_is_offered(ada: Account) -> None:
     client = Client(SERVER_NAME="127.0.0.1")
-    assert "Sign in with a key" not in said(client.get("/sign-in/"))
+    assert "Use a key" not in said(client.get("/sign-in/"))
     assert client.post("/sign-in/key/")["Location"] == "/sign-in/"
     client.post("/sign-in/", {"sign_in_name": "ada-1000", "pass_phrase": PASS_PHRASE})
     assert "only numbers" in said(client.get("/yours/keys/"))
