@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from forum.accounts.models import Account
-from forum.boards.models import Board
+from forum.boards.models import Board, BoardState
 from forum.confidentiality.models import Acknowledgement, Notice
 from forum.core import clock
 from forum.threads.models import Post, Thread
@@ -35,7 +35,7 @@ def make_thread(
 ) -> Thread:
     """A thread through the real service."""
     ready_to_write(author)
-    board = Board.objects.first() or make_board()
+    board = Board.objects.filter(by_choice=False, state=BoardState.OPEN).first() or make_board()
     return start_thread(actor=author, board=board, title=title, words=words, warnings=warnings, submission=uuid4())
 
 
