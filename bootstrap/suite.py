@@ -88,8 +88,7 @@ def suites(arguments: list[str]) -> tuple[Stage, Stage]:
 
 
 def journeys(arguments: list[str]) -> Stage:
-    """The stories in a real browser, each on both stacks. Two at a time; those of one
-    site are told one after the other."""
+    """The stories in a real browser. Two at a time; those of one site are told one after the other."""
     command = [*PYTEST, "tests/journeys", "-n", "2", "--dist", "loadscope", *arguments]
     return Stage("browser stories", command, {"TEST_ARGUMENTS": " ".join(arguments)}, needs=("browser",))
 

@@ -1,22 +1,30 @@
-"""What a story can ask for: a site on each stack, with its cast.
+"""What a story can ask for: a site with its cast.
 
     async def test_ada_is_heard(site: Site) -> None:
         async with people(site.url, site.allowed_hosts) as everybody:
             ada = await everybody.person("Ada")
 
 A story touches the site only as people do, through its pages, and as an operator does, through `manage.py`.
+
+It is told on one stack: SQLite and memory in one process, or PostgreSQL and Redis in two. Which of them, the name of
+its file decides, so that both have their share; `pytestmark = pytest.mark.stacks(SQLITE)` chooses one. What has to do
+with where rows are and how processes hear of each other is told on both: `pytestmark = pytest.mark.stacks(*STACKS)`.
 """
 
 from collections.abc import Iterator
 from typing import Any
+from zlib import crc32
 
 import pytest
-from xdist.scheduler import LoadScopeScheduling
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
+from tests.journeys import prepared
 from tests.journeys.site import STACKS, Site, missing, site_on
 
+BEGUN = pytest.StashKey[bool]()
 
-class BySite(LoadScopeScheduling):
+
+class BySite(LoadScopeScheduling):  # type: ignore[misc]
     """Workers share the stories by site: those of one file and stack are told by one worker, one after the other."""
 
     def _split_scope(self, nodeid: str) -> str:
@@ -35,9 +43,32 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BySite:
     return BySite(config, log)
 
 
-@pytest.fixture(scope="module", params=STACKS)
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "stacks(*names): on which stacks a story is told.")
+    config.stash[BEGUN] = prepared.begin()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if config.stash.get(BEGUN, False):
+        prepared.end()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "stack" in metafunc.fixturenames:
+        metafunc.parametrize("stack", stacks_of(metafunc.definition), indirect=True, scope="module")
+
+
+def stacks_of(story: pytest.Item) -> tuple[str, ...]:
+    """Where a story is told."""
+    if mark := story.get_closest_marker("stacks"):
+        return mark.args
+    here = [stack for stack in STACKS if not missing(stack)]
+    return (here[crc32(story.path.stem.encode()) % len(here)],)
+
+
+@pytest.fixture(scope="module")
 def stack(request: pytest.FixtureRequest) -> str:
-    """Every story is told twice: on SQLite and memory, and on PostgreSQL and Redis in two processes."""
+    """Where this story is told now."""
     if reason := missing(request.param):
         pytest.skip(reason)
     return str(request.param)

@@ -36,20 +36,30 @@ class Server:
         self.log_path = folder / f"{name}.log"
         self.env = clean_environment() | {"DATA_DIR": str(folder / "data"), "SITE_URL": self.url} | (env or {})
         self.process: subprocess.Popen[bytes] | None = None
+        self.known = 0  # How much of its log is from before it was started the last time.
 
     def start(self, *, within: float = 60) -> None:
         """Start it and wait until it says that it listens."""
-        known = len(self.log())
-        command = [sys.executable, "manage.py", "serve", "--host", self.host, "--port", str(self.port), *self.arguments]
+        self.launch()
+        self.wait(within=within)
+
+    def launch(self, *more: str) -> None:
+        """Start it; `wait` waits for it."""
+        self.known = len(self.log())
+        place = ["--host", self.host, "--port", str(self.port)]
+        command = [sys.executable, "manage.py", "serve", *place, *self.arguments, *more]
         with self.log_path.open("ab") as log:
             self.process = subprocess.Popen(
                 command, cwd=ROOT, env=self.env, stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
+
+    def wait(self, *, within: float = 60) -> None:
+        """Until it says that it listens."""
         deadline = time.monotonic() + within
-        while f"Listening on {self.url}" not in self.log()[known:]:
-            if self.process.poll() is not None or time.monotonic() > deadline:
+        while f"Listening on {self.url}" not in self.log()[self.known :]:
+            if self.process is None or self.process.poll() is not None or time.monotonic() > deadline:
                 self.kill()
-                raise RuntimeError(f"The site did not start:\n{self.log()[known:]}")
+                raise RuntimeError(f"The site did not start:\n{self.log()[self.known :]}")
             time.sleep(0.05)
 
     def stop(self) -> int:

@@ -13,6 +13,7 @@ import redis
 from psycopg import sql
 
 from bootstrap import servers
+from tests.journeys import prepared
 from tests.journeys.neutral import Neutral, neutral_site
 from tests.journeys.server import Server, fresh_name
 
@@ -49,41 +50,41 @@ class Site:
 
 @contextmanager
 def site_on(stack: str, folder: Path, *, host: str = "127.0.0.1", cast: bool = True, **env: str) -> Iterator[Site]:
-    """Start a site on an empty database of its own, and clear everything away afterwards."""
+    """Start a site on a database of its own, as a new one has it, and clear everything away afterwards."""
     with ExitStack() as exits:
         neutral = exits.enter_context(neutral_site())
         env = {"LEAVE_URL": neutral.url} | env
-        database_url = f"sqlite:///{folder / 'data' / 'holdfast.sqlite3'}"
+        database_url = f"sqlite:///{folder / 'data' / prepared.DATABASE}"
         if stack == POSTGRES:
-            database_url = exits.enter_context(postgres_database())
-            shared = {
-                "DATABASE_URL": database_url,
-                "REDIS_URL": exits.enter_context(redis_database()),
-                "PROCESSES": "2",
-            }
-            a = Server(folder, host=host, env=env | shared)
-            b = Server(folder, name="b", host=host, arguments=("--no-prepare", "--no-steward"), env=env | shared)
+            database_url = exits.enter_context(postgres_database(folder))
+            redis_url = exits.enter_context(redis_database())
+            env = {"DATABASE_URL": database_url, "REDIS_URL": redis_url, "PROCESSES": "2"} | env
+            a = Server(folder, host=host, env=env)
+            b = Server(folder, name="b", host=host, arguments=("--no-prepare", "--no-steward"), env=env)
         else:
+            prepared.copy_to(folder)
             a = b = Server(folder, host=host, env=env)
         for server in (a, b):
             exits.callback(server.stop)
             if server.process is None:
-                server.start()
+                server.launch("--no-prepare")
         site = Site(stack, folder, neutral, a, b, database_url)
         if cast:
             site.cast = json.loads(a.manage("cast"))
+        for server in (a, b):
+            server.wait()
         yield site
 
 
 @contextmanager
-def postgres_database() -> Iterator[str]:
-    """A new, empty database, dropped afterwards."""
+def postgres_database(folder: Path) -> Iterator[str]:
+    """The database of a new site, dropped afterwards; the rest of the site is put into `folder`."""
     name = fresh_name()
-    with psycopg.connect(servers.database_url("postgres"), autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        try:
-            yield servers.database_url(name)
-        finally:
+    prepared.copy_to(folder, database=name)
+    try:
+        yield servers.database_url(name)
+    finally:
+        with psycopg.connect(servers.database_url("postgres"), autocommit=True) as connection:
             connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from tests.journeys.chatting import Chatter, everybody
 from tests.journeys.evening import WHY
+from tests.journeys.prepared import copy_to
 from tests.journeys.relay import Relay
 from tests.journeys.server import ROOT, Server
 from tests.journeys.site import POSTGRES, missing, postgres_database, redis_database
@@ -21,6 +22,7 @@ from tests.journeys.site import POSTGRES, missing, postgres_database, redis_data
 @pytest.fixture(params=["daphne", "uvicorn"])
 def alone(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
     """A site of one process."""
+    copy_to(tmp_path)
     server = Server(tmp_path, arguments=("--server", request.param))
     try:
         server.start(within=120)
@@ -38,7 +40,11 @@ async def test_by_two_processes_that_hear_nothing_of_each_other(tmp_path: Path) 
         pytest.skip(reason)
     with ExitStack() as exits:
         relay = exits.enter_context(Relay(exits.enter_context(redis_database())))
-        env = {"DATABASE_URL": exits.enter_context(postgres_database()), "REDIS_URL": relay.url, "PROCESSES": "2"}
+        env = {
+            "DATABASE_URL": exits.enter_context(postgres_database(tmp_path)),
+            "REDIS_URL": relay.url,
+            "PROCESSES": "2",
+        }
         arguments = ("--no-prepare", "--no-steward", "--server", "uvicorn")
         servers = [Server(tmp_path, env=env), Server(tmp_path, name="b", env=env, arguments=arguments)]
         for server in servers:

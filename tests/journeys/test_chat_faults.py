@@ -8,7 +8,9 @@ import pytest
 
 from tests.journeys.chatting import Chatter, crowd_in, everybody
 from tests.journeys.relay import Relay
-from tests.journeys.site import POSTGRES, SQLITE, Site, missing, redis_database, site_on
+from tests.journeys.site import POSTGRES, SQLITE, STACKS, Site, missing, redis_database, site_on
+
+pytestmark = pytest.mark.stacks(*STACKS)
 
 WRITERS = 50
 

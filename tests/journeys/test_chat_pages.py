@@ -12,6 +12,9 @@ from tests.journeys.browser import Person, people
 from tests.journeys.site import SQLITE, Site, site_on
 from tests.journeys.test_keyboard import SMALL, TOO_WIDE
 
+# Widths, colours and lines have nothing to do with where the rows are, so one stack is enough.
+pytestmark = pytest.mark.stacks(SQLITE)
+
 BOTH = ("light", "dark")
 # An open room for each story that comes to one, full unless it is about asking first; a room that comes tomorrow, one
 # that is over, and two times for one to one. No story needs what another did, and none goes out with the clock.
@@ -60,12 +63,6 @@ with transaction.atomic():
     asides.begin(waiting, clock.now())
     asides.say(waiting, host=host, words="I saw you at the door.", now=clock.now())
 """
-
-
-@pytest.fixture(scope="module")
-def stack() -> str:
-    """Widths, colours and lines have nothing to do with where the rows are, so one stack is enough."""
-    return SQLITE
 
 
 @pytest.fixture(scope="module")

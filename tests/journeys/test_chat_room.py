@@ -2,11 +2,14 @@
 
 import re
 
+import pytest
 from playwright.async_api import Page, expect
 
 from tests.journeys import acts
 from tests.journeys.browser import People, Person, people
-from tests.journeys.site import Site
+from tests.journeys.site import STACKS, Site
+
+pytestmark = pytest.mark.stacks(*STACKS)
 
 PLANNED = """
 from datetime import timedelta

@@ -10,9 +10,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import pytest
+
 from tests.journeys.plain import Plain, begin_thread, posts_of, signed_in
 from tests.journeys.server import Server
-from tests.journeys.site import Site
+from tests.journeys.site import STACKS, Site
+
+pytestmark = pytest.mark.stacks(*STACKS)
 
 CYCLES = 5
 WAITING = 6  # items on the desk before the first cycle

@@ -7,15 +7,12 @@ from tests.journeys import acts
 from tests.journeys.browser import Person, people
 from tests.journeys.site import SQLITE, Site
 
+# Who reads what has nothing to do with where the rows are, so one stack is enough.
+pytestmark = pytest.mark.stacks(SQLITE)
+
 BOARD = "Being heard"
 TITLE = "The night bus"
 WORDS = "I took the night bus, and I looked out of the window."
-
-
-@pytest.fixture(scope="module")
-def stack() -> str:
-    """Who reads what has nothing to do with where the rows are, so one stack is enough."""
-    return SQLITE
 
 
 async def test_a_first_post_at_night_waits_for_a_first_look(site: Site) -> None:

@@ -10,13 +10,10 @@ from tests.journeys.site import SQLITE, Site
 from tests.journeys.test_chat_room import enter, open_room, say
 from tests.journeys.test_keyboard import SMALL, TOO_WIDE
 
+# What stands beside a room has nothing to do with where the rows are, so one stack is enough.
+pytestmark = pytest.mark.stacks(SQLITE)
+
 BOTH = ("light", "dark")
-
-
-@pytest.fixture(scope="module")
-def stack() -> str:
-    """What stands beside a room has nothing to do with where the rows are, so one stack is enough."""
-    return SQLITE
 
 
 async def test_holding_a_session(site: Site) -> None:

@@ -10,16 +10,13 @@ from tests.journeys.browser import people
 from tests.journeys.site import SQLITE, Site
 from tests.journeys.test_chat_room import enter, open_room, say
 
+# What is in sight has nothing to do with where the rows are, so one stack is enough.
+pytestmark = pytest.mark.stacks(SQLITE)
+
 IS_IN_SIGHT = """(one) => {
   const { top, bottom } = one.getBoundingClientRect();
   return top >= 0 && bottom <= innerHeight;
 }"""
-
-
-@pytest.fixture(scope="module")
-def stack() -> str:
-    """What is in sight has nothing to do with where the rows are, so one stack is enough."""
-    return SQLITE
 
 
 async def test_from_a_call_to_the_end(site: Site) -> None:

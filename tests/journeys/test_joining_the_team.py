@@ -12,16 +12,13 @@ from tests.journeys.browser import People, Person, people
 from tests.journeys.codes import next_code
 from tests.journeys.site import SQLITE, Site
 
+# Who reads what has nothing to do with where the rows are, so one stack is enough.
+pytestmark = pytest.mark.stacks(SQLITE)
+
 BOTH = ("light", "dark")
 CARE = "I walk by the water, and I ring a friend."
 VIEW = "They know where their limits are."
 WELCOME = "Thank you for writing to us. We would be glad to have you."
-
-
-@pytest.fixture(scope="module")
-def stack() -> str:
-    """Who reads what has nothing to do with where the rows are, so one stack is enough."""
-    return SQLITE
 
 
 async def test_from_a_member_to_a_trainee(site: Site) -> None:

@@ -3,11 +3,15 @@
 import asyncio
 import re
 
+import pytest
 from playwright.async_api import expect
 
 from tests.journeys import acts
 from tests.journeys.browser import Person, people
-from tests.journeys.site import SQLITE, Site
+from tests.journeys.site import POSTGRES, Site
+
+# Where no copy of a session is in the memory of the server.
+pytestmark = pytest.mark.stacks(POSTGRES)
 
 # Everybody has been away for a long time.
 AWAY = """
@@ -22,9 +26,6 @@ for key in list(Session.objects.values_list("pk", flat=True)):
 
 def end_every_session(site: Site) -> None:
     site.a.manage("shell", fed=AWAY)
-    if site.stack == SQLITE:  # Its copies of sessions are in the server's own memory.
-        site.a.stop()
-        site.a.start()
 
 
 TYPED = "I wanted to say this carefully, and it took a while.\n\nTwo paragraphs, then."

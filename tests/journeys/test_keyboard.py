@@ -10,6 +10,9 @@ from tests.journeys.browser import Person, people
 from tests.journeys.codes import next_code
 from tests.journeys.site import SQLITE, Site
 
+# Keys and widths have nothing to do with where the rows are, so one stack is enough.
+pytestmark = pytest.mark.stacks(SQLITE)
+
 WORDS = "I walked home the long way."
 SMALL = 320
 # Is what has the focus on the screen, and does it look different from when it does not have it?
@@ -25,12 +28,6 @@ SHOWN = """() => {
 TOO_WIDE = """() => [...document.querySelectorAll("body *")]
   .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest(".vh"))
   .map((one) => one.outerHTML.slice(0, 90)).slice(0, 3)"""
-
-
-@pytest.fixture(scope="module")
-def stack() -> str:
-    """Keys and widths have nothing to do with where the rows are, so one stack is enough."""
-    return SQLITE
 
 
 async def test_reading_opening_and_asking_by_keyboard(site: Site) -> None:

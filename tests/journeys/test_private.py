@@ -19,8 +19,10 @@ from tests.journeys import acts
 from tests.journeys.browser import Person, people
 from tests.journeys.codes import decoded
 from tests.journeys.plain import Plain
-from tests.journeys.site import POSTGRES, Site, site_on
+from tests.journeys.site import POSTGRES, STACKS, Site, site_on
 from tests.journeys.test_start import ask, handshake
+
+pytestmark = pytest.mark.stacks(*STACKS)
 
 LISTENER, CALLER = "127.0.0.5", "127.0.0.1"
 AGENT, TONGUE = "Canary-Browser/7.31", "en-CANARY"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.prepared import copy_to
 from tests.journeys.server import Server
 
 LISTENER, CALLER = "127.0.0.5", "127.0.0.1"
@@ -107,6 +108,7 @@ def test_no_line_of_the_log_names_a_caller(server: Server) -> None:
 
 
 def test_a_server_told_to_end_does_so_gently(tmp_path: Path) -> None:
+    copy_to(tmp_path)
     server = Server(tmp_path, arguments=("--no-steward",))
     server.start()
     idle = http.client.HTTPConnection(server.host, server.port)

@@ -4,11 +4,14 @@ import json
 import re
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from playwright.async_api import Page, expect
 
 from tests.journeys import acts
 from tests.journeys.browser import People, Person, people
-from tests.journeys.site import Site
+from tests.journeys.site import STACKS, Site
+
+pytestmark = pytest.mark.stacks(*STACKS)
 
 TITLE = "Long nights this week"
 WORDS = "I sat by the window again until it was light. I do not know who to tell."

@@ -17,6 +17,9 @@ from tests.journeys.browser import Person, people
 from tests.journeys.site import SQLITE, Site, site_on
 from tests.journeys.test_keyboard import SMALL, TOO_WIDE
 
+# Widths and colours have nothing to do with where the rows are, so one stack is enough.
+pytestmark = pytest.mark.stacks(SQLITE)
+
 ROOMS = (
     "rota", "handover", "hours", "training", "ladder", "supervision", "welfare", "joining", "nudges", "team", "boards",
 )  # fmt: skip
@@ -44,12 +47,6 @@ OPENS: dict[str, set[str]] = {
         "welfare:name_supporter", "welfare:one_leaving", "welfare:people",
     },
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def stack() -> str:
-    """Widths and colours have nothing to do with where the rows are, so one stack is enough."""
-    return SQLITE
 
 
 @pytest.fixture(scope="module")

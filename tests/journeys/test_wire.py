@@ -6,9 +6,13 @@ import os
 import socket
 import struct
 
+import pytest
+
 from tests.journeys.plain import Plain, signed_in
 from tests.journeys.server import Server
-from tests.journeys.site import Site
+from tests.journeys.site import STACKS, Site
+
+pytestmark = pytest.mark.stacks(*STACKS)
 
 
 def test_a_socket_answers_nonsense_clearly(site: Site) -> None:

@@ -2,11 +2,15 @@
 
 import re
 
+import pytest
 from playwright.async_api import expect
 
 from tests.journeys import acts
 from tests.journeys.browser import Person, people
-from tests.journeys.site import Site
+from tests.journeys.site import POSTGRES, Site
+
+# Where nobody is told, another process has to see it at the next look.
+pytestmark = pytest.mark.stacks(POSTGRES)
 
 TITLE = "Rain on the roof"
 WORDS = "It was loud, and I did not sleep."
