@@ -18,7 +18,7 @@ from forum.warnings.base import View
 from forum.warnings.services import set_profile
 from tests.conftest import Browse, FakeClock
 from tests.factories.threads import make_post, make_reply, ready_to_write
-from tests.forum.answers import fields, said, text
+from tests.forum.answers import fields, text
 
 
 def _edit(client: Any, post: Post, **typed: Any) -> Any:
