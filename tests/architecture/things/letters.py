@@ -18,7 +18,7 @@ def build(world: Any) -> SimpleNamespace:
     """Private messages are on while this is built; in the world they are off again, as in a new place."""
     member = world.cast[As.MEMBER]
     joined_on = member.joined_on
-    other, asks = make_account("Quill"), make_account("Vane")
+    other, asks = make_account("Letter Quill"), make_account("Letter Vane")
     talk = make_talk(member, other)
     message = make_private(talk, other)
     settle(asks)
