@@ -99,7 +99,12 @@ class CheckIn(Record):
         why="What you answered last.",
         kept=_ANSWER,
     )
-    words = held(SealedTextField(null=True), SEALED, why="What you wrote with your last answer.", kept=_ANSWER)
+    words = held(
+        SealedTextField(null=True),  # type: ignore[misc]  # Nothing is there once it is forgotten.
+        SEALED,
+        why="What you wrote with your last answer.",
+        kept=_ANSWER,
+    )
     answered_at = held(models.DateTimeField(null=True), PSEUDONYMOUS, why="When you answered last.", kept=_ANSWER)
     submission = held(
         models.UUIDField(null=True), NOTHING_PERSONAL, why="So that an answer sent twice counts once.", kept=_ANSWER

@@ -81,7 +81,8 @@ def answer(*, actor: Account, check_in: CheckIn, mood: Mood, words: str, submiss
     if check_in.submission == submission:
         return
     spend("check-in", str(actor.pk), limit=ANSWERS_AN_HOUR, per=timedelta(hours=1))
-    check_in.answer, check_in.words, check_in.answered_at = mood, words or None, clock.now()
+    check_in.answer, check_in.answered_at = mood, clock.now()
+    check_in.words = words or None  # type: ignore[assignment]
     check_in.submission = submission
     check_in.next_on = next_after(_today(), check_in.rhythm, check_in.weekdays)
     check_in.save(update_fields=["answer", "words", "answered_at", "submission", "next_on"])

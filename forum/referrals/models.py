@@ -74,13 +74,13 @@ class Referral(Record):
         kept=_KEPT,
     )
     words = held(
-        SealedTextField(null=True),
+        SealedTextField(null=True),  # type: ignore[misc]  # Nothing is there once it was taken back.
         SEALED,
         why="What we may tell the service, in your own words.",
         kept=_WORDS,
     )
     reach = held(
-        SealedTextField(null=True),
+        SealedTextField(null=True),  # type: ignore[misc]  # Nothing is there once it was taken back.
         SEALED,
         why="How the service can reach you safely, if you want it to.",
         kept=_WORDS,

@@ -47,7 +47,7 @@ def withdraw(*, actor: Account, referral: Referral) -> None:
     referral = Referral.objects.select_for_update().get(pk=referral.pk)
     authorize(actor, Permission.REFERRAL_WITHDRAW, referral)
     now = clock.now()
-    referral.words = referral.reach = None
+    referral.words = referral.reach = None  # type: ignore[assignment]
     referral.state, referral.ended_at = ReferralState.WITHDRAWN, now
     referral.save(update_fields=["words", "reach", "state", "ended_at"])
     ReferralStep.objects.create(referral=referral, kind=ReferralState.WITHDRAWN, words="", to_whom="", by=actor, at=now)

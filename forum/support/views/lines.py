@@ -77,7 +77,7 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = CheckForm(request.POST)
     authorize(account, Permission.DIRECTORY_CHECK, SITE)
     if not form.is_valid():
-        return _directory(request, account, trouble=form.errors["next_check_on"][0])
+        return _directory(request, account, trouble=str(form.errors["next_check_on"][0]))
     services.check_line(actor=account, line=line, next_check_on=form.cleaned_data["next_check_on"])
     return _back_to(line)
 

@@ -56,7 +56,7 @@ def test_saying_that_one_has_read_it_opens_writing_and_twice_is_once(
     page = client.get("/limits/read/")
     assert fields(page)["version"] == "1"
     for _ in range(2):
-        assert client.post("/limits/read/", fields(page))["Location"] == "/spaces/"
+        assert client.post("/limits/read/", fields(page))["Location"] == "/filters/begin/"
     assert Acknowledgement.objects.filter(account=ben).count() == 1
     assert client.get(f"/spaces/{board.pk}/write/").status_code == 200
     assert client.get("/limits/read/")["Location"] == "/limits/"
