@@ -4,6 +4,7 @@ import json
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from forum.accounts import kept
 from forum.accounts.actors import account_of
@@ -46,6 +47,12 @@ def _keep_for_later(request: HttpRequest) -> None:
         request.session[_AFTER] = request.path
     elif words := words_of(request):
         request.session[_WORDS] = seal(json.dumps(words), bound_to=_WORDS)
+
+
+def come_back_to(request: HttpRequest, path: str) -> None:
+    """Somebody covered the page at `path`: there they are again afterwards."""
+    if path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None):
+        request.session[_AFTER] = path[:300]
 
 
 def after_cover(request: HttpRequest) -> tuple[str, list[str]]:

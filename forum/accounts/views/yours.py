@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from forum.accounts import kept, leaving, locking, places, proof, services, sessions
 from forum.accounts.actors import account_of
-from forum.accounts.asking import after_cover, covered
+from forum.accounts.asking import after_cover, come_back_to, covered
 from forum.accounts.choices import choices_of
 from forum.accounts.forms import BrowserForm, LockForm, UncoverForm
 from forum.accounts.middleware import code_not_required, open_while_away, under_the_cover
@@ -101,6 +101,7 @@ def lock(request: HttpRequest) -> HttpResponse:
 def cover(request: HttpRequest) -> HttpResponse:
     """Put the cover on now. A page that covered itself tells us so, and stays where it is."""
     locking.cover(request.session)
+    come_back_to(request, request.POST.get("at", ""))
     return HttpResponse(status=204) if "X-Cover" in request.headers else redirect("accounts:uncover")
 
 

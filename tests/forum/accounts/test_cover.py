@@ -75,6 +75,12 @@ def test_the_pass_phrase_takes_it_off_and_one_is_where_one_was(client_of_ada: Cl
     assert not is_covered(client_of_ada)
 
 
+@pytest.mark.parametrize(("at", "then"), [("/filters/", "/filters/"), ("//evil.example/", "/"), ("", "/")])
+def test_whoever_covers_a_page_is_back_on_it_and_nowhere_else(at: str, then: str, client_of_ada: Client) -> None:
+    client_of_ada.post("/yours/cover/now/", {"at": at})
+    assert take_off(client_of_ada)["Location"] == then
+
+
 def test_guessing_is_slowed_here_and_nowhere_else(client_of_ada: Client) -> None:
     client_of_ada.post("/yours/cover/now/")
     for _ in range(8):
