@@ -52,6 +52,7 @@ def figures(host: str, port: int, pid: int, places: dict[str, str]) -> list[Figu
 
 
 def _cost(reader: Reader, pid: int, path: str) -> float:
+    reader.connection.close()  # It was idle for a while; the next request opens it again.
     before = cpu_seconds(pid)
     for _ in range(REQUESTS):
         reader.get(path)

@@ -1,8 +1,15 @@
-"""A warning of the base."""
+"""A warning of the base, and a suggestion that a post may need it."""
 
 from types import SimpleNamespace
 from typing import Any
 
+from forum.threads.services.suggesting import suggest_warnings
+from tests.architecture.world import As
+from tests.factories.accounts import make_account
+from tests.factories.threads import make_post
+
 
 def build(world: Any) -> SimpleNamespace:
-    return SimpleNamespace(key="sys.police")
+    post = make_post(make_account("Ash"))
+    suggest_warnings(actor=world.cast[As.MEMBER], post=post, warnings=["sys.police"])
+    return SimpleNamespace(key="sys.police", post=post)
