@@ -19,6 +19,7 @@ from moderation.flags.copies import KeptMessage
 from moderation.flags.models import Flag
 from moderation.review.levels import CHOICES, Level
 
+_UNTIL_DECIDED = "Until the team has decided. If the safeguarding team looks after it, their copy stays with the case."
 _KEPT = f"{settings.RETENTION['flags'].days} days after it was decided, or after the case that came of it was closed."
 
 
@@ -206,3 +207,21 @@ class ItemReason(Record):
     )
 
     objects = ItemReasonQuerySet.as_manager()
+
+
+class AskedWords(Record):
+    """What a post said when somebody asked about it, because its writer changed it while it lay on the desk. It is
+    part of its item, and read there."""
+
+    item = held(
+        models.OneToOneField(Item, on_delete=models.CASCADE, related_name="asked"),
+        NOTHING_PERSONAL,
+        why="Which item it belongs to.",
+        kept=_UNTIL_DECIDED,
+    )
+    words = held(
+        SealedTextField(),
+        SEALED,
+        why="What your post said before you changed it, while somebody had asked the team to look at it.",
+        kept=_UNTIL_DECIDED,
+    )

@@ -15,6 +15,7 @@ from forum.threads.models import Post
 from moderation.flags.about import About, PostOrMessage
 from moderation.flags.copies import Beside, KeptMessage
 from moderation.flags.models import Flag
+from moderation.review.changed import words_asked_about
 from moderation.review.desk import Entry, entry, warning_names
 from moderation.review.levels import Level
 from moderation.review.models import Item
@@ -47,6 +48,7 @@ class ItemPage:
     later: Sequence[Words]
     flags: Sequence[Flag]
     may_bring_back: bool
+    asked: Words | None = None
 
 
 def item_page(item: Item, actor: Actor, now: datetime) -> ItemPage:
@@ -66,7 +68,20 @@ def item_page(item: Item, actor: Actor, now: datetime) -> ItemPage:
         later=later,
         flags=flags if item.is_open else [],
         may_bring_back=may_bring_back,
+        asked=_asked(item) if item.is_open else None,
     )
+
+
+def _asked(item: Item) -> Words | None:
+    """What it said when somebody asked, if its writer changed it since."""
+    words = words_asked_about(item)
+    if not words:
+        return None
+    # The one door to the sanitiser.
+    html = Markup(render(words))  # noqa: S704
+    about = item.about
+    minutes = max(1, round(html.count(" ") / _WORDS_A_MINUTE))
+    return Words(about.author_name, exact(item.opened_at), warning_names(about.warnings), minutes, html)
 
 
 def preset_level(item: Item) -> Level:

@@ -20,6 +20,7 @@ from moderation.flags.about import About, PostOrMessage, as_field
 from moderation.flags.models import Flag
 from moderation.flags.services import answer, mark_looking, mark_passed_on, mark_waiting
 from moderation.review import measures
+from moderation.review.changed import let_go_of_what_was_asked_about
 from moderation.review.events import (
     ItemBroughtBack,
     ItemClaimed,
@@ -158,6 +159,7 @@ def decide(*, actor: Account, item: Item, decision: Decision, reason: str = "", 
     _close(item, decision)
     answer(actor=actor, flags=item.flags(), outcome=item.about.say(OUTCOMES[decision]))
     measures.let_go(about=item.about)
+    let_go_of_what_was_asked_about(item)
     publish(ItemDecided(actor_id=actor.pk, item_id=item.pk))
     return item
 
@@ -181,6 +183,7 @@ def hand_on(*, actor: Account, item: Item, level: Level, note: str = "") -> Item
     mark_passed_on(actor=actor, flags=item.flags())
     publish(ItemHandedOn(actor_id=actor.pk, item_id=item.pk))
     measures.let_go(about=item.about)  # Safeguarding has its copy by now.
+    let_go_of_what_was_asked_about(item)
     if item.is_first_look and item.post is not None and item.post.is_held:
         # Safeguarding has the person in mind now. Whether others may read the words is still the desk's to say.
         take_in_for_a_first_look(post=item.post)

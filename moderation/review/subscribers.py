@@ -4,12 +4,13 @@ from uuid import UUID
 
 from forum.core import clock
 from forum.core.events import within_transaction
-from forum.threads.events import PostWithdrawn, PostWritten
+from forum.threads.events import PostEdited, PostWithdrawn, PostWritten
 from forum.threads.models import Post
 from moderation.flags.events import FlagRaised
 from moderation.flags.models import Flag
 from moderation.handover.services import ask_for_break, come_back
 from moderation.review import services
+from moderation.review.changed import keep_what_was_asked_about, was_read_as_it_is
 from moderation.review.events import ItemClaimed, ItemDecided, ItemHandedOn, ItemReleased
 from moderation.review.first_look import waits
 from moderation.review.levels import Level
@@ -63,6 +64,17 @@ def _rest_after_a_crisis(account_id: UUID | None, item_id: UUID) -> None:
 def hold_what_needs_a_first_look(event: PostWritten) -> None:
     post = Post.objects.select_related("thread__board", "author").get(pk=event.post_id)
     if waits(post, clock.now()):
+        services.take_in_for_a_first_look(post=post)
+
+
+@within_transaction(PostEdited)
+def look_at_what_was_changed(event: PostEdited) -> None:
+    """What somebody asked about is kept for whoever decides. New words of somebody new are read first, like the first:
+    otherwise a first look could be walked around."""
+    post = Post.objects.select_related("thread__board", "author").get(pk=event.post_id)
+    keep_what_was_asked_about(post)
+    is_free = not (post.is_held or post.is_hidden or Item.objects.open().filter(post=post).exists())
+    if is_free and not was_read_as_it_is(post) and waits(post, clock.now()):
         services.take_in_for_a_first_look(post=post)
 
 

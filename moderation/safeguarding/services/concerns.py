@@ -11,6 +11,7 @@ from forum.accounts.permissions import Permission, authorize
 from forum.core import clock
 from forum.core.events import publish
 from moderation.review.levels import Level, due_at
+from moderation.review.changed import words_to_hand_on
 from moderation.review.models import Item
 from moderation.safeguarding.choices import EntryKind
 from moderation.safeguarding.events import ConcernAcknowledged, ConcernOverdue, ConcernRaised, ConcernRead
@@ -24,14 +25,14 @@ def raise_concern(*, actor: Account, item: Item) -> Concern:
     earlier = Concern.objects.filter(item=item).first()
     if earlier:
         return earlier
-    now, about = clock.now(), item.about
+    now, about, words = clock.now(), item.about, words_to_hand_on(item)
     concern = Concern.objects.create(
         item=item,
         about_id=about.there.author_id,
         about_as_id=about.written_as_id,
         level=item.level,
-        words=about.words,
-        words_sha256=sha256(about.words.encode()).hexdigest(),
+        words=words,
+        words_sha256=sha256(words.encode()).hexdigest(),
         warnings=about.warnings,
         is_from_chat=about.message is not None,
         note=item.handed_note,
