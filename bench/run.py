@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench import faults, veil
+from bench import faults, search, veil
 from bench.arrival import Desk, delays
 from bench.fanout.run import figures as fanout_figures
 from bench.figures import Figure, write
@@ -36,7 +36,7 @@ def main() -> int:
             figures += [*_pages(server, places), *_veil(server, read), *_arrival(server, places)]
         finally:
             server.stop()
-    figures += [*fanout_figures(), *faults.figures()]
+    figures += [*search.figures(POSTS), *fanout_figures(), *faults.figures()]
     for figure in figures:
         print(figure.line())
     write(figures)
