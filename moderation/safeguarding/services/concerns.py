@@ -10,8 +10,8 @@ from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, authorize
 from forum.core import clock
 from forum.core.events import publish
-from moderation.review.levels import Level, due_at
 from moderation.review.changed import words_to_hand_on
+from moderation.review.levels import Level, due_at
 from moderation.review.models import Item
 from moderation.safeguarding.choices import EntryKind
 from moderation.safeguarding.events import ConcernAcknowledged, ConcernOverdue, ConcernRaised, ConcernRead
