@@ -18,8 +18,8 @@ from bench.figures import Figure
 from bootstrap import servers
 
 SOME = (
-    "window", "kettle", "harbour", "morning", "quiet", "letter", "garden", "evening", "walk", "tide", "lantern", "bread",
-    "station", "paper", "slow", "blue",
+    "window", "kettle", "harbour", "morning", "quiet", "letter", "garden", "evening", "walk", "tide", "lantern",
+    "bread", "station", "paper", "slow", "blue",
 )  # fmt: skip
 ROUNDS = 5
 GOALS = {

@@ -81,7 +81,8 @@ class ThreadForm(WishForm, ChangeForm):
         label="Another name, for this thread only",
         help_text="Leave this empty to write under your own name here.",
     )
-    field_order = ("title", "words", "warnings", "wish", "one_off")
+    tells_me = forms.BooleanField(required=False, initial=True, label="Tell me about replies")
+    field_order = ("title", "words", "warnings", "wish", "one_off", "tells_me")
 
     def suggested_name(self) -> str:
         """A made-up name that somebody may take for this thread."""

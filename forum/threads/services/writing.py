@@ -18,10 +18,11 @@ from forum.drafts.content import SPACE, THREAD, place_of
 from forum.drafts.services import forget_draft
 from forum.names.reading import name_in
 from forum.names.services import take_one_off
+from forum.threads.detail import keep_detail_where_it_belongs, known
 from forum.threads.events import PostWritten, ThreadStarted
 from forum.threads.models import Post, Thread
 from forum.threads.policy import may_quote
-from forum.threads.detail import keep_detail_where_it_belongs, known
+from forum.threads.services.places import follow
 
 POSTS_AN_HOUR = 30
 
@@ -37,9 +38,10 @@ def start_thread(
     submission: UUID,
     one_off: str = "",
     wish: str = "",
+    tells_me: bool = False,
 ) -> Thread:
-    """Begin a thread with its first post, under a one-off name if one is given, and say what one would like back. The
-    same form sent twice begins one thread."""
+    """Begin a thread with its first post, under a one-off name if one is given; say what one would like back, and
+    whether one wants to hear of it. The same form sent twice begins one thread."""
     authorize(actor, Permission.THREAD_WRITE, board)
     earlier = _earlier(actor, submission)
     if earlier:
@@ -59,6 +61,8 @@ def start_thread(
     publish(ThreadStarted(actor_id=actor.pk, thread_id=thread.pk))
     post = _write(actor, thread, words, warnings, submission)
     forget_draft(actor=actor, place=place_of(SPACE, board.pk))
+    if tells_me:
+        follow(actor=actor, thread=thread)
     publish(PostWritten(actor_id=actor.pk, post_id=post.pk))
     return thread
 

@@ -1,9 +1,12 @@
 """A reader's own place in a thread: marks of what is new, following, putting away, stepping back."""
 
+import re
+
 import pytest
 
 from forum.accounts.models import Account
 from forum.accounts.services.choosing import set_choices
+from forum.core.submission import new_token
 from forum.threads.models import Thread, ThreadPlace
 from forum.threads.services.places import mute
 from forum.threads.services.withdrawing import withdraw_post
@@ -151,3 +154,13 @@ def test_a_thread_that_is_gone_is_gone_from_every_list(
     reader.post(f"/t/{thread.pk}/place/", {"act": "follow"})
     withdraw_post(actor=ada, post=thread.posts.get())
     assert "Nothing here yet." in text(reader.get("/spaces/followed/"))
+
+
+def test_whoever_begins_a_thread_is_asked_whether_to_tell_them(ada: Account, thread: Thread, browse: Browse) -> None:
+    writer, path = browse(ada), f"/spaces/{thread.board_id}/write/"
+    page = text(writer.get(path))
+    assert re.search(r'name="tells_me"[^>]* checked', page)
+    sent = {"title": "Another walk", "words": "By the river.", "submission": new_token(ada)}
+    writer.post(path, sent | {"tells_me": "on"})
+    begun = Thread.objects.get(title="Another walk")
+    assert ThreadPlace.objects.filter(account=ada, thread=begun, is_followed=True).exists()
