@@ -21,7 +21,7 @@ ROWS = (
     get("private:ask", "in  403 403 404 404 2nd 404 404 404", "letters.post.pk"),
     post("private:ask", "in  403 403 404 404 2nd 404 404 404", "letters.post.pk"),
     get("private:ask", "in  404 404 404 404 2nd 404 404 404", "withdrawn_post.pk"),
-    post("private:ask", "in  404 404 404 404 2nd 404 404 404", "own_post.pk"),
+    post("private:ask", "in  404 403 404 404 2nd 404 404 404", "own_post.pk"),
     get("private:talk", "in  ok  404 404 404 2nd 404 404 404", "letters.talk.pk"),
     post("private:talk", "in  422 404 404 404 2nd 404 404 404", "letters.talk.pk", _WORDS),
     post("private:accept", "in  403 404 404 404 2nd 404 404 404", "letters.asked.pk"),
