@@ -51,6 +51,12 @@ def here_in(thread: Thread, actor: Actor) -> Here | None:
     return Here(**row) if row else Here()
 
 
+def rests(thread: Thread, actor: Actor, *, now: datetime) -> bool:
+    """Did `actor` step back from `thread`, and is that time not over?"""
+    here = here_in(thread, actor)
+    return bool(here and here.rests_until(now))
+
+
 def at_hand(rows: "QuerySet[M]", actor: Actor, *, now: datetime, thread: str = "pk") -> "QuerySet[M]":
     """Those of these threads (or of what stands in the threads named by `thread`) that this reader has not put away and
     has not stepped back from."""

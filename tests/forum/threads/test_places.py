@@ -133,6 +133,7 @@ def test_one_steps_back_and_returns_early_after_one_question(
     assert "It was windy." not in resting
     assert thread.title not in resting
     assert thread.title not in text(reader.get("/spaces/followed/"))
+    assert reader.get(f"{path}reply/")["Location"] == path
     assert "It was windy." in text(browse(ada).get(path))
     assert "would reading it be all right" in text(reader.get(f"{path}come-back/"))
     assert reader.post(f"{path}come-back/")["Location"] == path
