@@ -3,12 +3,17 @@ filters of their own and one with 200 own words and a choice for every warning. 
 
 import json
 from statistics import median
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import django
 
 from bench.figures import Figure
 from bench.pages import Reader, cpu_seconds
+
+if TYPE_CHECKING:
+    from forum.accounts.models import Account
+    from forum.boards.models import Board
 
 GOAL = 1.3
 ROUNDS, REQUESTS = 9, 60
@@ -59,7 +64,7 @@ def _cost(reader: Reader, pid: int, path: str) -> float:
     return cpu_seconds(pid) - before
 
 
-def _thread(board: object, writer: object) -> object:
+def _thread(board: "Board", writer: "Account") -> object:
     from datetime import timedelta
 
     from forum.core import clock

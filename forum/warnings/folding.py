@@ -61,7 +61,8 @@ def collapsed(word: str) -> str:
 def _fold(text: str) -> Folded:
     plain = fold(text)
     flow = tuple(_WORD.findall(plain))
-    loose, starred = set(flow), []
+    loose = set(flow)
+    starred: list[str] = []
     read: list[str] = []
     for chunk in plain.split():
         core = chunk.lstrip(_BEFORE).rstrip(_AFTER)

@@ -71,7 +71,7 @@ class FilterSheet(Record):
         kept=_KEPT,
     )
     own_words = held(
-        SealedTextField(null=True),
+        SealedTextField(null=True),  # type: ignore[misc]  # Nobody has own words to begin with.
         SEALED,
         why="Words and phrases you would rather not meet, and how you want to meet posts that have them.",
         kept=_KEPT,

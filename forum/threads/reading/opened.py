@@ -3,12 +3,16 @@
 It is never opened by following a link, and lists, search, quotes elsewhere and chat know nothing of it.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpRequest
 
 from forum.core import clock
+from forum.threads.reading.posts import PostView
+from forum.threads.reading.titles import Title
+from forum.warnings.taxonomy import View
 
 FOR = timedelta(hours=1)
 _SLOT = "opened_threads"
@@ -29,6 +33,12 @@ def close_again(request: HttpRequest, thread_id: UUID) -> None:
 def is_open(request: HttpRequest, thread_id: UUID) -> bool:
     """Did this reader open the thread within the hour?"""
     return str(thread_id) in _still_open(request)
+
+
+def is_closed_in_part(title: Title, posts: Sequence[PostView]) -> bool:
+    """Is anything on this page covered or out of sight for this reader, so that there is something to open?"""
+    quotes = (post.quote for post in posts if post.quote)
+    return any(one.view in (View.COVER, View.HIDE) for one in (title, *posts, *quotes))
 
 
 def _still_open(request: HttpRequest) -> dict[str, float]:

@@ -17,7 +17,7 @@ from forum.threads.models import Post, Thread
 from forum.threads.reading.answers import answered
 from forum.threads.reading.here import here_in, is_read_by_a_person, read_as_far_as, with_news
 from forum.threads.reading.lines import threads_in
-from forum.threads.reading.opened import is_open
+from forum.threads.reading.opened import is_closed_in_part, is_open
 from forum.threads.reading.places import may_write, page_with
 from forum.threads.reading.posts import posts_in
 from forum.threads.reading.shown import met
@@ -25,7 +25,6 @@ from forum.threads.reading.suggested import with_suggestions
 from forum.threads.reading.titles import title_of
 from forum.threads.services.places import mark_read
 from forum.warnings.profile import profile_of
-from forum.warnings.taxonomy import View
 
 
 @require_GET
@@ -58,13 +57,14 @@ def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
         return render(request, "forum/threads/resting.html", {"thread": found, "until": day})
     profile, opened = profile_of(actor), is_open(request, found.pk)
     profile = profile.opened() if opened else profile
+    title = title_of(found, actor, profile)
     posts, following = posts_in(found, actor, after=after, now=now, profile=profile)
     context = {
         "thread": found,
-        "title": (title := title_of(found, actor, profile)),
+        "title": title,
         "posts": answered(with_suggestions(with_news(posts, here), actor), actor),
         "opened": opened,
-        "is_closed_in_part": any(one.view in (View.COVER, View.HIDE) for one in (title, *posts)),
+        "is_closed_in_part": is_closed_in_part(title, posts),
         "after": after,
         "my_place": here,
         "next": following,

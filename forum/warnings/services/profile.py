@@ -73,7 +73,7 @@ def set_own_words(*, actor: Account, entries: Sequence[Entry]) -> None:
     if any(len(phrase) > LONGEST or is_too_short(phrase) for phrase in kept):
         raise WordUnclear
     sheet = _sheet(actor)
-    sheet.own_words = as_text(kept.items()) if kept else None
+    sheet.own_words = as_text(kept.items())
     sheet.save(update_fields=["own_words"])
     _changed(actor)
 
