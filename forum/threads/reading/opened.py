@@ -37,8 +37,8 @@ def is_open(request: HttpRequest, thread_id: UUID) -> bool:
 
 def is_closed_in_part(title: Title, posts: Sequence[PostView]) -> bool:
     """Is anything on this page covered or out of sight for this reader, so that there is something to open?"""
-    quotes = (post.quote for post in posts if post.quote)
-    return any(one.view in (View.COVER, View.HIDE) for one in (title, *posts, *quotes))
+    views = [title.view, *(post.view for post in posts), *(post.quote.view for post in posts if post.quote)]
+    return View.COVER in views or View.HIDE in views
 
 
 def _still_open(request: HttpRequest) -> dict[str, float]:
