@@ -19,7 +19,7 @@ from tests.factories.threads import ready_to_write
 def build(world: Any) -> SimpleNamespace:
     """Asked for by the practitioner on call, and by a colleague."""
     member, practitioner = world.cast["member"], world.cast["practitioner on call"]
-    writer = make_account("Oda")
+    writer = make_account("Oda Wick")
     ready_to_write(writer)
     thread = start_thread(
         actor=writer, board=world.board, title="Rain", words="It rains.", warnings=[], submission=uuid4(),
@@ -33,7 +33,7 @@ def build(world: Any) -> SimpleNamespace:
     )
     return SimpleNamespace(
         post=Post.objects.get(thread=thread),
-        mute=mute(actor=member, account=make_account("Una")),
+        mute=mute(actor=member, account=make_account("Una Wick")),
         asked=_asked(world.caseload.case, practitioner),
         asked_by_a_colleague=_asked(world.caseload.of_a_colleague, world.colleague),
     )
