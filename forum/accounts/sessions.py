@@ -42,7 +42,6 @@ def begin(request: HttpRequest, account: Account, *, with_key: bool = False) -> 
         if holds:
             session[mark] = True
     locking.follow(session, account)
-    region.follow(session, account)
     locking.uncover(session)
     region.follow(session, account)
     if session.session_key is None:
