@@ -16,8 +16,11 @@ from forum.accounts.models import Account
 from forum.accounts.services.choosing import set_choices
 from forum.core import clock as clock_module
 from forum.core.markup import render
+from forum.private.models import Talk
 from forum.search.services import index_missing
 from forum.threads.models import Bookmark, Feeling, Post, Reaction, Thread, ThreadPlace
+from forum.updates.kinds import UpdateKind
+from forum.updates.models import Update
 from tests.conftest import Browse, FakeClock
 from tests.factories.accounts import make_account
 from tests.factories.threads import make_thread
@@ -58,6 +61,20 @@ class Rows:
             ThreadPlace(account=self.ben, thread=thread, read_until=long_ago, is_followed=True) for thread in made
         )
 
+    def updates(self, count: int) -> None:
+        self.threads(count)
+        about = {"account": self.ben, "kind": UpdateKind.REPLY, "at": clock_module.now()}
+        Update.objects.bulk_create(
+            (Update(thing=thread.pk, thread=thread, **about) for thread in Thread.objects.all()), ignore_conflicts=True
+        )
+
+    def talks(self, count: int) -> None:
+        for n in range(count):
+            other = make_account(f"Dot {count} {n}")
+            Talk.objects.create(
+                asker=other, asked=self.ben, asked_at=clock_module.now(), last_at=clock_module.now(), reaches=True
+            )
+
     def answers(self, count: int) -> None:
         self.replies(count)
         cat = make_account(f"Cat {count}")
@@ -81,6 +98,8 @@ PAGES: dict[str, tuple[Callable[[Rows, int], None], str | Callable[[Client, Rows
     "followed": (Rows.threads, "/spaces/followed/"),
     "kept": (Rows.answers, "/spaces/kept/"),
     "the search": (Rows.threads, "/search/"),
+    "what is new": (Rows.updates, "/new/"),
+    "private talks": (Rows.talks, "/private/"),
     "what was found": (Rows.replies, _found),
 }
 
