@@ -20,7 +20,7 @@ async def test_support_around_the_words(site: Site) -> None:
         page = await visitor.goto("/")
         await page.get_by_role("main").get_by_role("link", name="Join").click()
         await expect(page.get_by_role("heading", name="Before you start: how to leave")).to_be_visible()
-        await expect(page.get_by_text("not clear the history")).to_be_visible()
+        await expect(page.get_by_role("main").get_by_text("not clear the history")).to_be_visible()
         assert {cookie["name"] for cookie in await visitor.context.cookies()} == set()
 
         await _ask_oneself(page, site)
