@@ -7,10 +7,9 @@ from markupsafe import Markup
 
 from forum.core.markup import render
 from forum.threads.reading.posts import WORDS_A_MINUTE
-from forum.warnings.taxonomy import BY_KEY, View
-from forum.warnings.veil import DEFAULTS, FilterProfile, veil
-
-_GENTLER = {View.SHOW: View.LABEL, View.LABEL: View.COVER, View.COVER: View.HIDE, View.HIDE: View.HIDE}
+from forum.warnings.base import View
+from forum.warnings.presets import PRESETS
+from forum.warnings.veil import veil
 
 
 @dataclass(frozen=True)
@@ -37,14 +36,5 @@ def preview_of(words: str, warnings: Sequence[str], *, title: str = "") -> Previ
     # The one door to the sanitiser.
     html = Markup(render(words))  # noqa: S704
     minutes = max(1, round(html.count(" ") / WORDS_A_MINUTE))
-    seen = [(by, veil(warnings, profile)) for by, profile in _profiles()]
+    seen = [(preset.key, veil(warnings, preset.profile(), words=f"{title}\n{words}")) for preset in PRESETS]
     return Preview(title, html, [Seen(by, one.view, one.names, minutes) for by, one in seen])
-
-
-def _profiles() -> list[tuple[str, FilterProfile]]:
-    every = BY_KEY.values()
-    return [
-        ("gentle", FilterProfile({one.key: _GENTLER[one.default] for one in every})),
-        ("usual", DEFAULTS),
-        ("open", FilterProfile({one.key: View.LABEL for one in every})),
-    ]

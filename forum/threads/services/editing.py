@@ -12,9 +12,9 @@ from forum.core.events import publish
 from forum.core.markup import render
 from forum.core.refusals import Refusal
 from forum.core.throttle import spend
+from forum.threads.detail import keep_detail_where_it_belongs, known
 from forum.threads.events import PostEdited, VersionsForgotten, WishSet
 from forum.threads.models import CHANGED_WITHIN, Post, PostVersion, Thread, Wish
-from forum.threads.detail import keep_detail_where_it_belongs, known
 
 VERSIONS_KEPT = timedelta(hours=24)
 CHANGES_AN_HOUR = 30

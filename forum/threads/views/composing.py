@@ -75,6 +75,8 @@ class Composing:
         if self.is_sent and (self.sends or "preview" in self.posted):
             return kind(self.posted, actor=self.actor, **more)
         first = self.begins_with.initial() if self.is_sent or self.draft else {}
+        if self.is_sent:
+            first["tells_me"] = "tells_me" in self.posted
         first = dict(initial or {}) | first | ({} if self.is_sent else kept.initial(self.request))
         if initial and not self.is_sent and "warnings" in initial:
             first["warnings"] = [*dict.fromkeys([*initial["warnings"], *_listed(first.get("warnings"))])]
