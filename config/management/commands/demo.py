@@ -17,6 +17,7 @@ from config.gatherings import Gatherings
 from forum.accounts.models import Account
 from forum.accounts.permissions import Role, Stage
 from forum.boards.models import Board
+from forum.boards.services import join_board
 from forum.core import clock
 from forum.threads.models import Post, Thread
 from forum.threads.services.writing import reply, start_thread
@@ -100,9 +101,11 @@ def _story(community: dict[str, Any], authors: dict[str, Account], now: datetime
         return now - timedelta(hours=row["hours_ago"])
 
     def begin(row: dict[str, Any]) -> None:
+        board = Board.objects.get(name=row["board"])
+        _come_to(board, authors[row["author"]])
         begun[row["title"]] = start_thread(
             actor=authors[row["author"]],
-            board=Board.objects.get(name=row["board"]),
+            board=board,
             title=row["title"],
             words=row["words"],
             warnings=row["warnings"],
@@ -110,6 +113,7 @@ def _story(community: dict[str, Any], authors: dict[str, Account], now: datetime
         )
 
     def answer(title: str, row: dict[str, Any]) -> None:
+        _come_to(begun[title].board, authors[row["author"]])
         reply(
             actor=authors[row["author"]],
             thread=begun[title],
@@ -124,6 +128,12 @@ def _story(community: dict[str, Any], authors: dict[str, Account], now: datetime
             yield at(line), lambda title=row["title"], line=line: answer(title, line)
     for flag in community["flags"]:
         yield at(flag), lambda flag=flag: _flag(flag, authors, begun)
+
+
+def _come_to(board: Board, author: Account) -> None:
+    """Whoever writes in a board that is joined by choice joined it before."""
+    if board.by_choice:
+        join_board(actor=author, board=board)
 
 
 def _flag(flag: dict[str, Any], authors: dict[str, Account], begun: dict[str, Thread]) -> None:
