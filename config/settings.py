@@ -172,6 +172,7 @@ SESSION_LIFE = timedelta(hours=env.int("SESSION_LIFE_HOURS", default=12))
 SESSION_COOKIE_NAME = "session" if LOCAL else "__Host-session"
 CSRF_COOKIE_NAME = "form" if LOCAL else "__Host-form"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # It goes when the browser closes, as the session does.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "forum.accounts.views.sign_in.form_too_old"
