@@ -29,7 +29,6 @@ MINE: Mapping[str, str] = {
     "names.OtherName.account": "Your other names",
     "private.PrivateDoor.account": "Private messages",
     "private.PrivateMessage.author": "Private messages you wrote",
-    "private.Talk.asked": "Private conversations somebody asked you for",
     "private.Talk.asker": "Private conversations you asked for",
     "referrals.Referral.member": "Services you asked us to write to",
     "rooms.Attendance.account": "Chats you came to",
@@ -71,6 +70,7 @@ LEFT_OUT: Mapping[str, str] = {
     "joining.Reading.reader": _OF_THE_TEAM,
     "joining.Reference.heard_by": _OF_THE_TEAM,
     "joining.Talk.held_with": _OF_THE_TEAM,
+    "private.Talk.asked": _OTHERS,
     "private.Talk.left_by": "The same conversations. Who ended one is not told.",
     "referrals.Referral.taken_by": _OF_THE_TEAM,
     "referrals.ReferralStep.by": _OF_THE_TEAM,
@@ -99,6 +99,7 @@ _SECRET = "It is scrambled or lets somebody in, so it stays here. The file opens
 _TEAMS_WORDS = "The words or the name of somebody from the team. You can read them on the page they stand on."
 _PLAIN = "A technical number that says nothing about you, or the same words again."
 _ABOUT_OTHERS = "It is about what others did or planned."
+_THE_OTHER_ONE = "What somebody you asked did or chose. Nobody is told, so that nobody can be pressed."
 # Single fields that are not in the file, by their name alone or together with their table.
 FIELDS_LEFT_OUT: Mapping[str, str] = {
     "submission": _PLAIN,
@@ -120,6 +121,9 @@ FIELDS_LEFT_OUT: Mapping[str, str] = {
     "joining.Application.carry_hash": _SECRET,
     "joining.Application.plan": _TEAMS_WORDS,
     "private.PrivateMessage.hidden_reason": _TEAMS_WORDS,
+    "private.Talk.declined_at": _THE_OTHER_ONE,
+    "private.Talk.last_at": _THE_OTHER_ONE,
+    "private.Talk.reaches": _THE_OTHER_ONE,
     "referrals.Referral.outcome": _TEAMS_WORDS,
     "rooms.Attendance.reason": _TEAMS_WORDS,
     "rooms.ChatSession.for_whom": _ABOUT_OTHERS,

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from config.export.collecting import told_fields
 from forum.accounts.models import Account, PlannedReturn
 from forum.accounts.permissions import Role
 from forum.accounts.services import close_account
@@ -105,6 +106,11 @@ def test_asking_somebody_it_does_not_reach_looks_the_same(
     assert len(silent) <= len(reaching)
     with pytest.raises(NotGranted):
         services.accept(actor=ben, talk=talk)
+
+
+def test_ones_own_file_does_not_tell_what_the_other_one_chose() -> None:
+    told = {field.name for field in told_fields(Talk)}
+    assert told == {"asked_at", "accepted_at"}
 
 
 def test_rather_not_is_silent_and_sticks(ada: Account, ben: Account) -> None:
