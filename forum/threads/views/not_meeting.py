@@ -51,7 +51,7 @@ def _post(request: HttpRequest, pk: UUID) -> Post:
 
 
 def _name(post: Post) -> str:
-    return post.written_as.name if post.written_as else post.author.pseudonym
+    return str(post.written_as.name if post.written_as else post.author.pseudonym)
 
 
 def _back(request: HttpRequest, post: Post) -> HttpResponse:

@@ -45,7 +45,7 @@ def ask_for_envelope(*, actor: Account, case: Case, reason: str, tell_later: str
     if not has_something(case.concern.about_id):
         raise NothingInside
     now = clock.now()
-    if any(one.waits(now) or one.may_open(now) for one in case.envelope_requests.all()):
+    if any(one.waits(now) or one.may_open(now) for one in EnvelopeRequest.objects.filter(case=case)):
         raise AskedAlready
     row = EnvelopeRequest.objects.create(
         case=case, asked_by=actor, asked_at=now, reason=reason, tell_later=tell_later, submission=submission
@@ -82,7 +82,7 @@ def open_envelope(*, actor: Account, case: Case, submission: UUID) -> EnvelopeRe
     """Open it, for a quarter of an hour, for whoever asked and nobody else. Its owner is told at once, or within a week
     if telling them now could put them in danger."""
     case = writable(actor, case, Permission.ENVELOPE_OPEN)
-    row = case.envelope_requests.filter(asked_by=actor).order_by("-asked_at", "-pk").first()
+    row = EnvelopeRequest.objects.filter(case=case, asked_by=actor).order_by("-asked_at", "-pk").first()
     now = clock.now()
     if row is not None and row.is_open(now):
         return row

@@ -28,7 +28,7 @@ def envelope(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Whether something is in it; asking to open it; and the words, while they are open to whoever asked."""
     actor, case = account_of(request), find_case(request, pk)
     opens = "open" in request.POST
-    form = AskForEnvelopeForm(actor=actor, initial=kept.initial(request))
+    form: SubmissionForm = AskForEnvelopeForm(actor=actor, initial=kept.initial(request))
     opening = SubmissionForm(actor=actor)
     if request.method == "POST":
         sent = SubmissionForm(request.POST, actor=actor) if opens else AskForEnvelopeForm(request.POST, actor=actor)
