@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.conf import settings as site
+from django.db.models import Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,12 +23,15 @@ def boards(request: HttpRequest) -> HttpResponse:
     """Where one can go to read and write."""
     actor = account_of(request)
     authorize(actor, Permission.BOARD_READ, SITE)
-    away = set(PutAway.objects.visible_to(actor).values_list("board_id", flat=True))
+    away_ones = PutAway.objects.visible_to(actor).values_list("board_id", Value("away"))
+    joined_ones = BoardMembership.objects.visible_to(actor).values_list("board_id", Value("joined"))
+    chosen = list(away_ones.union(joined_ones))  # One question for both.
+    away, joined = ({board_id for board_id, what in chosen if what == name} for name in ("away", "joined"))
     rows = list(Board.objects.visible_to(actor).listed().in_order())
     context = {
         "boards": [board for board in rows if board.pk not in away],
         "away": [board for board in rows if board.pk in away],
-        "joined": set(BoardMembership.objects.visible_to(actor).values_list("board_id", flat=True)),
+        "joined": joined,
         "may_choose": is_granted(actor, Permission.BOARD_PUT_AWAY),
         "mentions_envelope": is_granted(actor, Permission.ENVELOPE_WRITE) and mention_once(actor=actor),
     }

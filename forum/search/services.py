@@ -1,10 +1,12 @@
 """The verbs of the search: ask, and keep the index up with what was written."""
 
+from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Permission, authorize
@@ -32,9 +34,7 @@ def ask(*, actor: Account, asked: Asked) -> str:
 def index_post(*, post_id: UUID) -> None:
     """The post can be found as it reads now; one that others cannot read is not found at all."""
     index().drop(post_id)
-    post = _to_be_found().filter(pk=post_id).select_related("thread").first()
-    if post is not None:
-        _put(post)
+    _put(_to_be_found().filter(pk=post_id))
 
 
 @transaction.atomic
@@ -52,9 +52,8 @@ def sweep_index() -> int:
 def index_missing(*, at_once: int = AT_ONCE) -> int:
     """Take in posts that are not in the index yet, some at a time. Returns how many."""
     known = IndexedPost.objects.filter(post_id=OuterRef("pk"))
-    missing = list(_to_be_found().exclude(Exists(known)).select_related("thread")[:at_once])
-    for post in missing:
-        _put(post)
+    missing = list(_to_be_found().exclude(Exists(known))[:at_once])
+    _put(missing)
     return len(missing)
 
 
@@ -71,10 +70,18 @@ def rebuild_index() -> int:
 
 
 def _to_be_found() -> "QuerySet[Post]":
-    return Post.objects.filter(withdrawn_at=None, hidden_at=None, held_at=None)
+    """Posts that others can read, each with the one that begins its thread: the title belongs to that."""
+    first = Post.objects.filter(thread_id=OuterRef("thread_id")).order_by("created_at", "pk").values("pk")
+    posts = Post.objects.filter(withdrawn_at=None, hidden_at=None, held_at=None).select_related("thread")
+    return posts.annotate(first_id=Subquery(first[:1]))
 
 
-def _put(post: Post) -> None:
-    entry = IndexedPost.objects.create(post=post)
-    title = words_of(post.thread.title) if Post.first_of(post.thread_id) == post.pk else []
-    index().put(entry.pk, [*title, *words_of(plain_words(post.html))])
+def _put(posts: Iterable[Any]) -> None:
+    entries = {post: IndexedPost(post=post) for post in posts}
+    IndexedPost.objects.bulk_create(entries.values())
+    index().put([(entry.pk, _words(post)) for post, entry in entries.items()])
+
+
+def _words(post: Any) -> list[str]:
+    title = words_of(post.thread.title) if post.first_id == post.pk else []
+    return [*title, *words_of(plain_words(post.html))]

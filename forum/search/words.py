@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 LONGEST_WORD = 40
 MOST_TERMS = 8
@@ -16,6 +17,8 @@ _MASK = {"L": "w", "N": "w", "M": "w"}
 _APOSTROPHES = "'’ʼ＇"
 _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]')
 BEGINNING = 4
+Entry: TypeAlias = tuple[int, Sequence[str]]
+"""The number of an entry of the index, and its words."""
 
 
 @dataclass(frozen=True)

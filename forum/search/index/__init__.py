@@ -8,14 +8,14 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from forum.search.index import postgres, sqlite
-from forum.search.words import Term
+from forum.search.words import Entry, Term
 
 
 class Index(Protocol):
     """What a database has to offer. Entries are known by the number of their `IndexedPost`."""
 
-    def put(self, number: int, words: Sequence[str]) -> None:
-        """Keep the words of a new entry."""
+    def put(self, entries: Sequence[Entry]) -> None:
+        """Keep the words of new entries."""
 
     def drop(self, post_id: UUID) -> None:
         """Nothing of the post is found from now on."""

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from forum.search.models import IndexedPost
-from forum.search.words import Term
+from forum.search.words import Entry, Term
 
 CREATE = (
     "ALTER TABLE search_indexedpost ADD COLUMN words tsvector",
@@ -26,13 +26,10 @@ _LAST_PLACE = 16_383
 class Vectors:
     """Text vectors, asked with words that were folded already."""
 
-    def put(self, number: int, words: Sequence[str]) -> None:
-        places: dict[str, list[str]] = defaultdict(list)
-        for place, word in enumerate(words, start=1):
-            places[word].append(str(min(place, _LAST_PLACE)))
-        vector = " ".join(f"'{word}':{','.join(found)}" for word, found in places.items())
+    def put(self, entries: Sequence[Entry]) -> None:
+        rows = [(_vector(words), number) for number, words in entries]
         with connection.cursor() as cursor:
-            cursor.execute("UPDATE search_indexedpost SET words = %s::tsvector WHERE id = %s", [vector, number])
+            cursor.executemany("UPDATE search_indexedpost SET words = %s::tsvector WHERE id = %s", rows)
 
     def drop(self, post_id: UUID) -> None:
         IndexedPost.objects.filter(post_id=post_id).delete()
@@ -45,6 +42,13 @@ class Vectors:
         # Folded words hold letters and digits alone: nothing in them can mean anything to PostgreSQL.
         asked = " & ".join("(" + " <-> ".join(_asked(term)) + ")" for term in terms)
         return RawSQL(_MATCHING, [asked])  # noqa: S611
+
+
+def _vector(words: Sequence[str]) -> str:
+    places: dict[str, list[str]] = defaultdict(list)
+    for place, word in enumerate(words, start=1):
+        places[word].append(str(min(place, _LAST_PLACE)))
+    return " ".join(f"'{word}':{','.join(found)}" for word, found in places.items())
 
 
 def _asked(term: Term) -> list[str]:

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 
 from forum.search.models import IndexedPost
-from forum.search.words import Term
+from forum.search.words import Entry, Term
 
 CREATE = """
 CREATE VIRTUAL TABLE search_words USING fts5(
@@ -28,11 +28,10 @@ WHERE entry.id IN (SELECT rowid FROM search_words WHERE search_words MATCH %s)
 class FullText:
     """FTS5, asked with words that were folded already."""
 
-    def put(self, number: int, words: Sequence[str]) -> None:
+    def put(self, entries: Sequence[Entry]) -> None:
+        rows = [(number, " ".join(words)) for number, words in entries]
         with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT OR REPLACE INTO search_words (rowid, words) VALUES (%s, %s)", [number, " ".join(words)]
-            )
+            cursor.executemany("INSERT OR REPLACE INTO search_words (rowid, words) VALUES (%s, %s)", rows)
 
     def drop(self, post_id: UUID) -> None:
         for number in IndexedPost.objects.filter(post_id=post_id).values_list("pk", flat=True):
