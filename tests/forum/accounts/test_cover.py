@@ -20,7 +20,7 @@ from tests.forum.accounts.test_browsers import enter
 from tests.forum.answers import said
 
 pytestmark = pytest.mark.django_db
-IN_PLACE = {"headers": {"X-Cover": "1"}}
+IN_PLACE = {"X-Cover": "1"}
 
 
 def is_covered(client: Client, path: str = "/spaces/") -> bool:
@@ -124,26 +124,26 @@ def test_what_a_page_fetches_by_itself_neither_keeps_the_cover_away_nor_shows_an
 def test_a_hand_on_the_page_keeps_it_away(client_of_ada: Client, clock: FakeClock) -> None:
     for _ in range(4):
         clock.advance(minutes=4)
-        assert client_of_ada.post("/yours/here/", **IN_PLACE).status_code == 204
+        assert client_of_ada.post("/yours/here/", headers=IN_PLACE).status_code == 204
     assert not is_covered(client_of_ada)
 
 
 def test_a_page_asks_whether_it_may_be_seen_without_being_a_hand(client_of_ada: Client, clock: FakeClock) -> None:
-    look = {"headers": {"X-Live": "1"}}
-    assert client_of_ada.get("/yours/here/", **look).status_code == 204
+    look = {"X-Live": "1"}
+    assert client_of_ada.get("/yours/here/", headers=look).status_code == 204
     clock.advance(minutes=3)
-    client_of_ada.get("/yours/here/", **look)
+    client_of_ada.get("/yours/here/", headers=look)
     clock.advance(minutes=3)
-    assert client_of_ada.get("/yours/here/", **look).status_code == 423
+    assert client_of_ada.get("/yours/here/", headers=look).status_code == 423
 
 
 def test_a_page_that_covered_itself_is_answered_in_place(client_of_ada: Client) -> None:
-    assert client_of_ada.post("/yours/cover/now/", **IN_PLACE).status_code == 204
-    wrong = take_off(client_of_ada, "a guess at it", **IN_PLACE)
+    assert client_of_ada.post("/yours/cover/now/", headers=IN_PLACE).status_code == 204
+    wrong = take_off(client_of_ada, "a guess at it", headers=IN_PLACE)
     assert json.loads(wrong.content)["open"] is False
     assert "not the pass phrase" in json.loads(wrong.content)["words"]
-    assert json.loads(take_off(client_of_ada, "", **IN_PLACE).content)["words"] == "Please type your pass phrase."
-    assert json.loads(take_off(client_of_ada, **IN_PLACE).content) == {"open": True}
+    assert json.loads(take_off(client_of_ada, "", headers=IN_PLACE).content)["words"] == "Please type your pass phrase."
+    assert json.loads(take_off(client_of_ada, headers=IN_PLACE).content) == {"open": True}
     assert not is_covered(client_of_ada)
 
 
