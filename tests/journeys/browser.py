@@ -98,10 +98,12 @@ class Person:
         unexpected = [problem for problem in self.problems if not any(each.search(problem) for each in self.awaited)]
         assert not unexpected, f"In {self.name}'s browser:\n" + "\n".join(unexpected)
 
-    async def axe(self) -> list[str]:
+    async def axe(self, *rules: str) -> list[str]:
+        """What axe finds on this page, by these rules or by all of them."""
         if not await self.page.evaluate("window.axe !== undefined"):
             await self.page.evaluate(AXE)
-        result: dict[str, Any] = await self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
+        result: dict[str, Any] = await self.page.evaluate("(options) => axe.run(document, options)", options)
         return [
             f"{rule['id']}: {rule['help']}\n    " + "\n    ".join(node["html"] for node in rule["nodes"])
             for rule in result["violations"]
