@@ -87,7 +87,7 @@ def begin_sign_in(request: HttpRequest) -> HttpResponse:
     """Ask the browser for a key of this site. A POST, so that only who wants to sign in gets a session."""
     place = keys.place_of(request)
     if request.user.is_authenticated or place is None:
-        return redirect("accounts:sign_in")
+        return redirect("support:home" if place else "accounts:sign_in")
     spend("key-network", network_of(request), limit=TRIES_FROM_ONE_NETWORK, per=SPAN)
     options, challenge = keys.ask_for_known(place)
     _hold(request, _KNOWN, challenge, "")
