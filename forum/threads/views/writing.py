@@ -12,12 +12,14 @@ from forum.accounts.actors import account_of
 from forum.accounts.permissions import Permission, authorize
 from forum.boards.models import Board
 from forum.core import clock
+from forum.core import clock
 from forum.core.refusals import Refusal
 from forum.drafts.content import SPACE, THREAD, place_of
 from forum.threads.forms import ReplyForm, ThreadForm
 from forum.threads.models import Post, Thread
 from forum.threads.policy import may_quote
 from forum.threads.reading.here import rests
+from forum.threads.reading.here import here_in
 from forum.threads.reading.quotes import QuoteView, all_of
 from forum.threads.reading.shown import met
 from forum.threads.services import writing as services
