@@ -94,6 +94,8 @@ def can_be_asked_about(post: Post) -> bool:
 def whoever_opened_their_own_door(actor: Account, post: Post) -> Refusal | None:
     if post.is_withdrawn or post.is_hidden or post.is_held or post.author_id == actor.pk:
         return NotGranted()
+    if post.written_as_id is not None:
+        return NotGranted()  # Before anything else: no page may name whoever writes under another name.
     if not can_be_asked_about(post):
         return NotGranted() if shaped().private_messages else PrivateOff()
     if is_new(actor, clock.now()):
