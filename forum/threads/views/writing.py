@@ -12,14 +12,12 @@ from forum.accounts.actors import account_of
 from forum.accounts.permissions import Permission, authorize
 from forum.boards.models import Board
 from forum.core import clock
-from forum.core import clock
 from forum.core.refusals import Refusal
 from forum.drafts.content import SPACE, THREAD, place_of
 from forum.threads.forms import ReplyForm, ThreadForm
 from forum.threads.models import Post, Thread
 from forum.threads.policy import may_quote
 from forum.threads.reading.here import rests
-from forum.threads.reading.here import here_in
 from forum.threads.reading.quotes import QuoteView, all_of
 from forum.threads.reading.shown import met
 from forum.threads.services import writing as services
@@ -53,9 +51,9 @@ def reply(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor = account_of(request)
     found = get_object_or_404(met(Thread.objects.visible_to(actor), actor).select_related("board"), pk=pk)
     if request.method != "POST":
-        authorize(actor, Permission.POST_WRITE, found)
         if rests(found, actor, now=clock.now()):
             return redirect("threads:thread", pk)
+        authorize(actor, Permission.POST_WRITE, found)
     desk = Composing(request, place=place_of(THREAD, pk))
     quoting = _quoted(request.GET.get("quote") or desk.begins_with.quotes, found, desk)
     quote = all_of(quoting, actor, profile_of(actor)) if quoting else None
