@@ -1,6 +1,7 @@
 """How a message appears to each person: words that somebody hides, or may not read, leave the server by no door."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import product
 from uuid import UUID, uuid4
@@ -16,6 +17,7 @@ from forum.rooms.reading import rows_after, seat_of
 from forum.warnings.services import set_profile
 from forum.warnings.taxonomy import BY_KEY, WARNINGS, View
 from forum.warnings.veil import FilterProfile
+from forum.warnings.words import OwnWords
 from tests.factories.rooms import attend, make_block, open_session_for, write
 
 CANARY = "a canary that sings"
@@ -166,3 +168,17 @@ def _plain(**fields: object) -> MessageRow:
         "submission": uuid4(),
     }
     return MessageRow(**(known | fields))  # type: ignore[arg-type]
+
+
+@some.composite
+def _with_own_words(draw: some.DrawFn) -> Seat:
+    hides = OwnWords([("canary", View.HIDE)])
+    return replace(draw(seats), is_host=False, profile=FilterProfile(words=hides))
+
+
+@given(row=rows(), seat=_with_own_words())
+def test_what_has_ones_own_words_never_leaves_the_server(row: MessageRow, seat: Seat) -> None:
+    face = face_of(row, seat)
+    if face is not None and row.author_id != seat.account_id:
+        assert face.look in (Look.HIDDEN, Look.GONE)
+        assert CANARY not in str(told(row, face))
