@@ -41,13 +41,13 @@ class AuthenticatorQuerySet(models.QuerySet["AuthenticatorDevice"]):
 
 
 class AuthenticatorDevice(_FoundByNumber, Record, ThrottlingMixin, Device):
-    """The authenticator app of somebody on the team (TOTP, RFC 6238). Its seed is sealed; a code works once."""
+    """The authenticator app of somebody on the team, or of a member who chose it (TOTP, RFC 6238). Its seed is sealed; a code works once."""
 
     seed = held(
         SealedTextField(),
         SEALED,
-        why="The secret that a team member's authenticator app shares with us.",
-        kept="Until the duty account is closed or the app is replaced.",
+        why="The secret that your authenticator app shares with us, if you use one.",
+        kept="Until the app is replaced, you switch the second step off, or the account is closed.",
     )
     last_step = held(
         models.BigIntegerField(default=-1),
@@ -76,7 +76,7 @@ class AuthenticatorDevice(_FoundByNumber, Record, ThrottlingMixin, Device):
 
 
 class SpareCodeDevice(_FoundByNumber, Record, ThrottlingMixin, Device):
-    """A team member's printed spare codes: only their hashes, and each works once."""
+    """Printed spare codes: only their hashes, and each works once."""
 
     def verify_token(self, token: str) -> bool:
         allowed, _ = self.verify_is_allowed()
@@ -95,8 +95,8 @@ for _label in ("accounts.AuthenticatorDevice", "accounts.SpareCodeDevice"):
         _label,
         "user name confirmed",
         PSEUDONYMOUS,
-        why="Which duty account the second factor belongs to.",
-        kept="Until the duty account is closed.",
+        why="Which account the second factor belongs to.",
+        kept="Until you switch it off, or the account is closed.",
     )
     also_held(
         _label,

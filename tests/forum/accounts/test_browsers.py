@@ -59,7 +59,7 @@ def test_the_list_says_which_is_this_one_and_what_they_are_called(ada: Account, 
     assert page.count('class="row stack-close"') == 2
     assert page.count("this one") == 1
     assert "Library" in page
-    assert "A browser, since this evening" in page
+    assert "A browser, since tonight" in page
 
 
 def test_nothing_about_the_browser_is_kept(ada: Account) -> None:
