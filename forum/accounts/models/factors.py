@@ -41,7 +41,8 @@ class AuthenticatorQuerySet(models.QuerySet["AuthenticatorDevice"]):
 
 
 class AuthenticatorDevice(_FoundByNumber, Record, ThrottlingMixin, Device):
-    """The authenticator app of somebody on the team, or of a member who chose it (TOTP, RFC 6238). Its seed is sealed; a code works once."""
+    """The authenticator app of the team, or of a member who chose it (TOTP, RFC 6238). Its seed is sealed, a code works
+    once."""
 
     seed = held(
         SealedTextField(),
