@@ -150,3 +150,8 @@ def test_kept_posts_stay_under_the_veil_and_behind_blocks(ada: Account, ben: Acc
     step_back(actor=ben, thread=post.thread, rest="day")
     block(actor=ben, account=ada)
     assert "The tide turned." not in text(client.get("/spaces/kept/"))
+
+
+def test_keeping_is_quiet_too(ada: Account, ben: Account, browse: Browse) -> None:
+    answer = browse(ben).post(f"/p/{make_post(ada).pk}/keep/", {"keep": "1"}, headers={"X-Stay": "1"})
+    assert (answer.status_code, answer.content) == (204, b"")
