@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config.env import BASE_DIR, data_dir, env, is_local, new_field_key, new_secret_key, secret
+from config.installed import INSTALLED
 from config.languages import offered
 from config.logs import LOGGING as LOGGING
 from config.mail import mail_settings, reminder_mail
@@ -38,54 +39,7 @@ FIELD_KEYS: list[str] = secret("FIELD_KEYS", local=LOCAL, make=new_field_key()).
 _host = urlsplit(SITE_URL).hostname or "127.0.0.1"
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", _host] if LOCAL else [])
 
-INSTALLED_APPS = [
-    "daphne",
-    "whitenoise.runserver_nostatic",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.staticfiles",
-    "channels",
-    "csp",
-    "django_otp",
-    "forum.core",
-    "forum.accounts",
-    "forum.shaping",
-    "forum.names",
-    "forum.envelope",
-    "forum.confidentiality",
-    "forum.warnings",
-    "forum.blocks",
-    "forum.boards",
-    "forum.support",
-    "forum.drafts",
-    "forum.threads",
-    "forum.rooms",
-    "forum.inbox",
-    "forum.search",
-    "forum.private",
-    "forum.checkins",
-    "forum.referrals",
-    "forum.updates",
-    "moderation.audit",
-    "moderation.nudges",
-    "moderation.team",
-    "moderation.joining",
-    "moderation.training",
-    "moderation.supervision",
-    "moderation.welfare",
-    "moderation.rota",
-    "moderation.handover",
-    "moderation.hours",
-    "moderation.ladder",
-    "moderation.flags",
-    "moderation.review",
-    "moderation.hosting",
-    "moderation.referring",
-    "moderation.safeguarding",
-    "realtime",
-    "config",
-]
+INSTALLED_APPS = INSTALLED
 
 MIDDLEWARE = [
     "forum.core.middleware.forget_address",

@@ -142,6 +142,8 @@ UNAUTHORISED = {
 
 # Steps that several verbs of one app share; they are not called from elsewhere.
 STEPS = {
+    "accounts.forget_factors",
+    "accounts.free_sign_in_name",
     "audit.append",
     "audit.subject_of",
     "joining.locked",

@@ -40,8 +40,10 @@ def confirm_second_factor(*, actor: Account, code: str) -> tuple[AuthenticatorDe
     AuthenticatorDevice.objects.filter(pk=device.pk).update(confirmed=True)
     device.confirmed = True
     codes = _new_spare_codes(actor)
-    told = SecondFactorSet if actor.is_team else SecondStepSet
-    publish(told(actor_id=actor.pk, account_id=actor.pk))
+    if actor.is_team:
+        publish(SecondFactorSet(actor_id=actor.pk, account_id=actor.pk))
+    else:
+        publish(SecondStepSet(actor_id=actor.pk, account_id=actor.pk))
     return device, codes
 
 
