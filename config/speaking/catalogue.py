@@ -81,7 +81,7 @@ def sentences_in(source: str) -> Iterator[tuple[str, int]]:
     skipped = {id(node) for parent in ast.walk(tree) for node in _unread(parent)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "gettext":
-            yield from ((one.value, one.lineno) for one in node.args if isinstance(one, ast.Constant))
+            yield from ((str(one.value), one.lineno) for one in node.args if isinstance(one, ast.Constant))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
             text = node.value
             if is_human(text) and text == text.strip() and re.match(r"[A-Z“0-9]", text):

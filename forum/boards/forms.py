@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 
 from forum.boards.models import Board, BoardState, DetailLevel, Holds
 from forum.boards.services import Shape
@@ -84,7 +85,9 @@ class ShapeForm(forms.Form):
     def clean_ground_rules(self) -> str:
         lines = [line.strip() for line in str(self.cleaned_data["ground_rules"]).split("\n") if line.strip()]
         if len(lines) > RULES:
-            raise forms.ValidationError(f"These are {len(lines)} lines. Three are enough: put the rest together.")
+            raise forms.ValidationError(
+                gettext("These are {len} lines. Three are enough: put the rest together.").format(len=len(lines))
+            )
         return "\n".join(lines)
 
     def clean(self) -> dict[str, Any]:

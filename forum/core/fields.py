@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 
 from forum.core.text import clean, is_blank
 
@@ -28,8 +29,10 @@ class Words(forms.CharField):
         super().validate(value)
         if len(value) > self.limit:
             raise forms.ValidationError(
-                f"We could not save this because it is {len(value):,} characters long and the most we can take is "
-                f"{self.limit:,}. Your words are still below.",
+                gettext(
+                    "We could not save this because it is {len} characters long and the most we can take is "
+                    "{limit}. Your words are still below."
+                ).format(len=f"{len(value):,}", limit=f"{self.limit:,}"),
                 code="too_long",
             )
 

@@ -1,6 +1,5 @@
 """Expected refusals: something a person asked for that cannot be done, with a kind sentence that says why."""
 
-
 from django.utils.translation import gettext
 
 

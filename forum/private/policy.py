@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from forum.accounts.actors import Actor
 from forum.accounts.models import Account
@@ -45,8 +46,10 @@ class TooNew(NotNow):
     def __init__(self) -> None:
         days = settings.NEWCOMERS["days"].days
         super().__init__(
-            f"Private messages open when you have been here for {days} days, the same for everybody. "
-            "Until then you can write on the boards."
+            gettext(
+                "Private messages open when you have been here for {days} days, the same for everybody. "
+                "Until then you can write on the boards."
+            ).format(days=days)
         )
 
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from forum.accounts.actors import Actor
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Permission, Role, refusal_for, rule
@@ -165,5 +167,7 @@ def _is_past_closing(session: ChatSession) -> bool:
 
 def _not_yet(session: ChatSession, now: datetime) -> str:
     if session.starts_at > now:
-        return f"This session begins at {local(session.starts_at):%H:%M}. You can come in as soon as the hosts open it."
+        return gettext("This session begins at {local}. You can come in as soon as the hosts open it.").format(
+            local=f"{local(session.starts_at):%H:%M}"
+        )
     return "This session opens as soon as enough of the team are here. Come back in a little while."

@@ -101,7 +101,7 @@ def room_now(session_id: UUID, now: datetime) -> RoomNow | None:
 
 
 def seat_of(attendance: Attendance) -> Seat:
-    """What decides how messages appear to this person. Three questions: their filters, their own words, their blocks."""
+    """What decides how messages appear to this person. Three questions: filters, own words, blocks."""
     account_id, is_in = attendance.account_id, attendance.reads_room
     if attendance.as_host:
         is_host = attendance.is_in

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from forum.core.refusals import NotNow, Refusal
 from forum.core.when import local
 
@@ -78,7 +80,9 @@ class TooLong(Refusal):
     status = 422
 
     def __init__(self, most: int) -> None:
-        super().__init__(f"This is longer than {most:,} characters. You can send it in two parts.")
+        super().__init__(
+            gettext("This is longer than {most} characters. You can send it in two parts.").format(most=f"{most:,}")
+        )
 
 
 class Quiet(NotNow):
@@ -87,8 +91,10 @@ class Quiet(NotNow):
     code = "quiet"
 
     def __init__(self, until: datetime, reason: str, now: datetime) -> None:
-        why = f" They wrote: “{reason}”" if reason else ""
-        super().__init__(f"A host asked you only to read until {local(until):%H:%M}.{why}")
+        why = gettext(" They wrote: “{reason}”").format(reason=reason) if reason else ""
+        super().__init__(
+            gettext("A host asked you only to read until {local}.{why}").format(local=f"{local(until):%H:%M}", why=why)
+        )
         self.wait = max(1, int((until - now).total_seconds()))
 
 
@@ -99,7 +105,9 @@ class Slow(NotNow):
 
     def __init__(self, wait: int) -> None:
         seconds = "1 second" if wait == 1 else f"{wait} seconds"
-        super().__init__(f"The room is taking it slowly. You can send this in {seconds}.")
+        super().__init__(
+            gettext("The room is taking it slowly. You can send this in {seconds}.").format(seconds=seconds)
+        )
         self.wait = wait
 
 

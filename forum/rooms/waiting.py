@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from forum.rooms.models import Attendance
 from forum.rooms.reading import rows_aside, seat_of
@@ -19,7 +20,9 @@ def place_in_line(attendance: Attendance, now: datetime) -> str:
     if before == 0:
         return "You are the next one to come in."
     number = _NUMBERS[before] if before < len(_NUMBERS) else str(before)
-    return f"{number} {'person is' if before == 1 else 'people are'} before you."
+    return gettext("{number} {which} before you.").format(
+        number=number, which="person is" if before == 1 else "people are"
+    )
 
 
 def speaks_with_hosts(attendance: Attendance) -> bool:

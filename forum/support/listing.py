@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.cache import caches
+from django.utils.translation import gettext
 
 from forum.core.when import local
 from forum.support.models import Line
@@ -119,7 +120,9 @@ def listed(line: Line, now: datetime) -> Listed:
     today = local(now).date()
     contact = [line.phone, line.text, line.web.removeprefix("https://"), line.email]
     known = (
-        f"Checked by us in {line.checked_on:%B %Y}." if line.checked_on else "We have not checked these details yet."
+        gettext("Checked by us in {checked_on}.").format(checked_on=f"{line.checked_on:%B %Y}")
+        if line.checked_on
+        else "We have not checked these details yet."
     )
     return Listed(
         id=line.pk,

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext
+
 from forum.boards.models import Board, BoardState, DetailLevel
 from forum.core.refusals import Refusal
 from forum.warnings.taxonomy import BY_KEY
@@ -27,8 +29,15 @@ def keep_detail_where_it_belongs(board: Board, warnings: Sequence[str]) -> None:
         return
     fitting = Board.objects.filter(detail=DetailLevel.OPEN, state=BoardState.OPEN).in_order()
     names = " or ".join(f"“{name}”" for name in fitting.values_list("name", flat=True)[:3])
-    elsewhere = f" It has its place in {names}, which you can join whenever you like." if names else ""
+    elsewhere = (
+        gettext(" It has its place in {names}, which you can join whenever you like.").format(names=names)
+        if names
+        else ""
+    )
     raise DetailElsewhere(
-        f"In “{board.name}” people leave graphic detail out, so that everybody can read here.{elsewhere} You can also "
-        "leave the detail out and say only what it is about, without the warning for graphic detail."
+        gettext(
+            "In “{name}” people leave graphic detail out, so that everybody can read "
+            "here.{elsewhere} You can also leave the detail out and say only what it is about, "
+            "without the warning for graphic detail."
+        ).format(name=board.name, elsewhere=elsewhere)
     )

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 
 from forum.core import clock
 from forum.core.fields import Line, Words
@@ -60,7 +61,7 @@ class ProfileForm(forms.Form):
         self.groups = by_parent(profile.views)
         for parent, warnings in self.groups:
             self.fields[f"all_{parent.key}"] = forms.ChoiceField(
-                label=f"All of {parent.name.lower()}",
+                label=gettext("All of {name}").format(name=parent.name.lower()),
                 choices=[("", "As chosen below"), *((view.value, view.value.capitalize()) for view in View)],
                 required=False,
             )
@@ -84,7 +85,7 @@ class ProfileForm(forms.Form):
 
 
 def _view_of(warning: ContentWarning, profile: FilterProfile) -> forms.ChoiceField:
-    missing = f"Please say how you want to meet “{warning.name}”."
+    missing = gettext("Please say how you want to meet “{name}”.").format(name=warning.name)
     return forms.ChoiceField(
         label=warning.name,
         choices=[(view.value, view.value) for view in View],

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from forum.warnings.taxonomy import BY_KEY, View
 from forum.warnings.veil import FilterProfile, veil
 
@@ -26,7 +28,15 @@ def samples(profile: FilterProfile) -> list[Sample]:
     known = [BY_KEY[key] for key in _KEYS if key in BY_KEY]
     return [
         plain,
-        *(_sample(one.name, f"Here somebody would write about “{one.name}”.", (one.key,), profile) for one in known),
+        *(
+            _sample(
+                one.name,
+                gettext("Here somebody would write about “{name}”.").format(name=one.name),
+                (one.key,),
+                profile,
+            )
+            for one in known
+        ),
     ]
 
 

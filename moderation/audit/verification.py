@@ -11,6 +11,7 @@ from itertools import chain as joined
 from itertools import islice
 
 from django.db.models import Subquery
+from django.utils.translation import gettext
 
 from moderation.audit import chain
 from moderation.audit.models import Entry, Head
@@ -125,7 +126,11 @@ def _lines(walk: _Walk, surplus: list[Entry], end: int | None) -> Iterator[Findi
         yield Finding(Kind.REMOVED, walk.missing[0].start, "Many more entries are missing.")
     for sequence in walk.spliced:
         yield Finding(
-            Kind.SPLICED, sequence, f"Entry {sequence} is ours but was not written after entry {sequence - 1}."
+            Kind.SPLICED,
+            sequence,
+            gettext("Entry {sequence} is ours but was not written after entry {it}.").format(
+                sequence=sequence, it=sequence - 1
+            ),
         )
 
 
@@ -144,10 +149,22 @@ def _origins(strange: list[Entry], lost: list[int]) -> dict[int, int]:
 
 def _misplaced(sequence: int, origin: dict[int, int], *, is_beyond: bool) -> Finding:
     if sequence in origin:
-        return Finding(Kind.MOVED, sequence, f"Entry {sequence} was moved: it was written as entry {origin[sequence]}.")
+        return Finding(
+            Kind.MOVED,
+            sequence,
+            gettext("Entry {sequence} was moved: it was written as entry {origin}.").format(
+                sequence=sequence, origin=origin[sequence]
+            ),
+        )
     if is_beyond or sequence in origin.values():
-        return Finding(Kind.INSERTED, sequence, f"Entry {sequence} was put in: we did not write it.")
-    return Finding(Kind.CHANGED, sequence, f"Entry {sequence} was changed after it was written.")
+        return Finding(
+            Kind.INSERTED,
+            sequence,
+            gettext("Entry {sequence} was put in: we did not write it.").format(sequence=sequence),
+        )
+    return Finding(
+        Kind.CHANGED, sequence, gettext("Entry {sequence} was changed after it was written.").format(sequence=sequence)
+    )
 
 
 def _removed(numbers: list[int], end: int | None) -> Iterator[Finding]:
@@ -159,9 +176,15 @@ def _removed(numbers: list[int], end: int | None) -> Iterator[Finding]:
         else:
             runs.append([number, number])
     for start, stop in runs:
-        what = f"Entry {start} is" if start == stop else f"Entries {start} to {stop} are"
+        what = (
+            gettext("Entry {start} is").format(start=start)
+            if start == stop
+            else gettext("Entries {start} to {stop} are").format(start=start, stop=stop)
+        )
         if stop == end:
-            yield Finding(Kind.CUT, start, f"{what} missing: the end of the trail was cut off.")
+            yield Finding(
+                Kind.CUT, start, gettext("{what} missing: the end of the trail was cut off.").format(what=what)
+            )
         else:
             yield Finding(Kind.REMOVED, start, f"{what} missing.")
 
@@ -177,7 +200,11 @@ def _head(head: Head | None, walk: _Walk, surplus: list[Entry]) -> Iterator[Find
         yield Finding(Kind.HEAD, head.sequence, "The trail ends with another entry than its head says.")
     ours = [entry.sequence for entry in surplus if chain.is_sealed(entry.line, entry.hash)]
     if ours:
-        yield Finding(Kind.HEAD, head.sequence, f"The head was set back: entry {ours[-1]} is ours and comes after it.")
+        yield Finding(
+            Kind.HEAD,
+            head.sequence,
+            gettext("The head was set back: entry {ours} is ours and comes after it.").format(ours=ours[-1]),
+        )
 
 
 def _expected(expect: tuple[int, str] | None) -> Iterator[Finding]:
@@ -188,7 +215,11 @@ def _expected(expect: tuple[int, str] | None) -> Iterator[Finding]:
     entry = Entry.objects.filter(sequence=sequence).first()
     if entry is None or entry.hash != written:
         yield Finding(
-            Kind.UNEXPECTED, sequence, f"The trail does not hold the entry {sequence} that was written down elsewhere."
+            Kind.UNEXPECTED,
+            sequence,
+            gettext("The trail does not hold the entry {sequence} that was written down elsewhere.").format(
+                sequence=sequence
+            ),
         )
 
 

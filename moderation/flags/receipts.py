@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from forum.core.when import coarse
 from moderation.flags.about import name_of
 from moderation.flags.models import Flag, Status
@@ -32,10 +34,14 @@ def about_of(flag: Flag) -> str:
 def name(post_by: str | None, message_by: str | None, private_by: str | None = None) -> str:
     """The same from the name of its writer; of a message that is gone with its session, none is left."""
     if post_by is not None:
-        return f"post by {post_by}"
+        return gettext("post by {post_by}").format(post_by=post_by)
     if private_by is not None:
-        return f"private message by {private_by}"
-    return f"message by {message_by}" if message_by is not None else "message in a chat"
+        return gettext("private message by {private_by}").format(private_by=private_by)
+    return (
+        gettext("message by {message_by}").format(message_by=message_by)
+        if message_by is not None
+        else "message in a chat"
+    )
 
 
 def in_words(status: str, outcome: str) -> str:

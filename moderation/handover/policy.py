@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext
+
 from forum.accounts.permissions import Actor, Permission, rule
 from forum.core import clock
 from forum.core.refusals import NotGranted, NotNow, Refusal
@@ -43,8 +45,9 @@ def ones_own_shift_until_soon_after(actor: Actor, place: Place) -> Refusal | Non
         return NotNow("You can write for the next shift once you have started yours.")
     if now > left_at + WRITING_AFTER:
         return NotNow(
-            f"This could be written until {local(left_at + WRITING_AFTER):%H:%M}. "
-            "If it matters for whoever is here now, please tell them yourself."
+            gettext(
+                "This could be written until {local}. If it matters for whoever is here now, please tell them yourself."
+            ).format(local=f"{local(left_at + WRITING_AFTER):%H:%M}")
         )
     return None
 

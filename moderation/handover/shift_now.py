@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.cache import cache
 from django.db import transaction
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Permission, allows
@@ -33,19 +34,31 @@ class ShiftNow:
     def sentence(self) -> str:
         """All of it, in a line."""
         company = f" with {_and(self.partners)}" if self.partners else ". Nobody else is signed on yet"
-        return f"On until {hour(self.until)}{company}. {self.break_words}".rstrip()
+        return (
+            gettext("On until {hour}{company}. {break_words}")
+            .format(hour=hour(self.until), company=company, break_words=self.break_words)
+            .rstrip()
+        )
 
     @property
     def break_words(self) -> str:
         """My break, in a sentence; nothing if the shift is over before it."""
         rest, now = self.rest, self.looked_at
         if rest.is_now:
-            return f"You are on a break until {hour(rest.until)}." if now < rest.until else "Your break is over."
+            return (
+                gettext("You are on a break until {hour}.").format(hour=hour(rest.until))
+                if now < rest.until
+                else "Your break is over."
+            )
         if rest.is_insisted_on:
             return "Please take your break now."
         if rest.due_at >= self.until:
             return ""
-        return "Your break is due." if rest.is_due(now) else f"Your break is at {hour(rest.due_at)}."
+        return (
+            "Your break is due."
+            if rest.is_due(now)
+            else gettext("Your break is at {hour}.").format(hour=hour(rest.due_at))
+        )
 
 
 def of(account: Account, now: datetime) -> ShiftNow | None:

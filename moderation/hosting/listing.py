@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from forum.accounts.actors import Actor
 from forum.accounts.models import Account
@@ -31,7 +32,7 @@ class Planned:
         """What it still needs, in a sentence."""
         if not self.lacks:
             return "The rota has everybody it needs."
-        return f"The rota still needs {_and(self.lacks)}."
+        return gettext("The rota still needs {and_them}.").format(and_them=_and(self.lacks))
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ somebody is makes no difference."""
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from forum.accounts.actors import Actor
 from forum.accounts.permissions import SITE, Permission, Role, Site, refusal_for, rule
 from forum.core import clock
@@ -47,7 +49,9 @@ class TooEarly(NotNow):
     next_step = "hosting:list"
 
     def __init__(self, starts_at: datetime) -> None:
-        super().__init__(f"You can come in and open this session from {exact(starts_at - EARLY)}.")
+        super().__init__(
+            gettext("You can come in and open this session from {exact}.").format(exact=exact(starts_at - EARLY))
+        )
 
 
 class AlreadyOver(NotNow):

@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.rooms.models import Attendance, ChatSession, SessionState
@@ -62,9 +63,13 @@ def now_missing(session: ChatSession, now: datetime, *, arriving: UUID | None = 
 def _of_the_rota(cover: Cover, count: int, yet: str) -> tuple[str, ...]:
     if cover.chat_allowed:
         return ()
-    found = [] if cover.on_call else [f"Nobody is on call{yet}."]
+    found = [] if cover.on_call else [gettext("Nobody is on call{yet}.").format(yet=yet)]
     if count < 2:
-        found.append(f"A second moderator is not signed on{yet}." if count else f"No moderator is signed on{yet}.")
+        found.append(
+            gettext("A second moderator is not signed on{yet}.").format(yet=yet)
+            if count
+            else gettext("No moderator is signed on{yet}.").format(yet=yet)
+        )
     elif cover.on_call or not cover.host_ids:
         found.append("One of the two on duty has to be past probation.")
     return tuple(found)
@@ -73,10 +78,14 @@ def _of_the_rota(cover: Cover, count: int, yet: str) -> tuple[str, ...]:
 def _in_the_room(room: Room, cover: Cover, on_duty: frozenset[UUID], yet: str) -> tuple[str, ...]:
     hosts = {pk: stage for pk, stage in room.hosts.items() if pk in on_duty}
     if room.is_one_to_one:
-        return () if room.host_id in hosts else (f"The host is not in the room{yet}.",)
+        return () if room.host_id in hosts else (gettext("The host is not in the room{yet}.").format(yet=yet),)
     if len(hosts) < 2:
         # Whoever is not even on duty was named above.
-        return (f"A second host is not in the room{yet}." if hosts else f"No host is in the room{yet}.",)
+        return (
+            gettext("A second host is not in the room{yet}.").format(yet=yet)
+            if hosts
+            else gettext("No host is in the room{yet}.").format(yet=yet),
+        )
     if not PROVEN.intersection(hosts.values()):
         return ("One of the hosts in the room has to be past probation.",)
     return ()

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.core.walltime import hour
@@ -27,13 +28,17 @@ def call_for_help(session: ChatSession, cover: Cover) -> None:
     tell(
         accounts=hosts,
         key=key,
-        words=f"A session needs one more of you in its room. It goes on until {until} and ends kindly after that.",
+        words=gettext(
+            "A session needs one more of you in its room. It goes on until {until} and ends kindly after that."
+        ).format(until=until),
         href=reverse("hosting:room", args=[session.pk]),
     )
     tell(
         accounts=(cover.on_call_ids or managers()) - hosts,
         key=key,
-        words=f"A session has fewer of the team than it needs. Can you find somebody before {until}?",
+        words=gettext("A session has fewer of the team than it needs. Can you find somebody before {until}?").format(
+            until=until
+        ),
         href=reverse("rota:wall"),
     )
 
@@ -69,8 +74,10 @@ def tell_whoever_booked(session: ChatSession, member: Account, words: str = "") 
     why = f"\n\n{words}" if words else ""
     letter = tell_step(
         member=member,
-        words=f"The time you booked, {exact(session.starts_at)}, does not take place. We are sorry. "
-        f"You can choose another time whenever you like.{why}",
+        words=gettext(
+            "The time you booked, {exact}, does not take place. We are sorry. You can choose another "
+            "time whenever you like.{why}"
+        ).format(exact=exact(session.starts_at), why=why),
     )
     end_conversation(conversation=letter.conversation)
 

@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from forum.accounts.models import Account
 from forum.core import clock
 from forum.core.events import Event, publish
@@ -42,7 +44,7 @@ class SomethingChanged(Refusal):
     code = "something_changed"
 
     def __init__(self, who: str = "Somebody", did: str = "changed something here") -> None:
-        super().__init__(f"{who} {did} a moment ago. Look again, then decide.")
+        super().__init__(gettext("{who} {did} a moment ago. Look again, then decide.").format(who=who, did=did))
 
 
 def find(session_id: UUID) -> ChatSession | None:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet, Sum
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Permission, Role, authorize
@@ -127,7 +128,11 @@ def decide_expense(*, actor: Account, expense: Expense, agreed: bool, answer: st
     expense.state, expense.answer = state, answer
     expense.decided_by, expense.decided_at = actor, clock.now()
     expense.save(update_fields=["state", "answer", "decided_by", "decided_at"])
-    words = f"Your expense of {sums.pounds(expense.pence)} is agreed." if agreed else "Your expense has an answer."
+    words = (
+        gettext("Your expense of {pounds} is agreed.").format(pounds=sums.pounds(expense.pence))
+        if agreed
+        else "Your expense has an answer."
+    )
     _tell([expense.account_id], expense, state, words)
     publish(ExpenseDecided(actor_id=actor.pk, expense_id=expense.pk, agreed=agreed))
 
@@ -143,7 +148,12 @@ def pay_expense(*, actor: Account, expense: Expense) -> None:
         raise NotAgreedYet
     expense.state = ExpenseState.PAID
     expense.save(update_fields=["state"])
-    _tell([expense.account_id], expense, "paid", f"Your expense of {sums.pounds(expense.pence)} is paid.")
+    _tell(
+        [expense.account_id],
+        expense,
+        "paid",
+        gettext("Your expense of {pounds} is paid.").format(pounds=sums.pounds(expense.pence)),
+    )
     publish(ExpensePaid(actor_id=actor.pk, expense_id=expense.pk))
 
 
@@ -184,7 +194,9 @@ def _set_right(
         written_at=clock.now(),
     )
     if account.pk != actor.pk:
-        words = f"{actor.pseudonym} set something in your hours right. You can read what, and why."
+        words = gettext("{pseudonym} set something in your hours right. You can read what, and why.").format(
+            pseudonym=actor.pseudonym
+        )
         tell(accounts=[account.pk], key=f"hours:{entry.pk}", words=words, href=_page(day))
     publish(TimeCorrected(actor_id=actor.pk, entry_id=entry.pk, account_id=account.pk))
     return entry

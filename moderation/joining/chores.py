@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Role
@@ -64,7 +65,12 @@ def _due(due_on: date, asked: int, weighed: int, today: date) -> Iterable[tuple[
         # Once a day, until it is done: somebody waits who was told a date.
         yield f"due:{today:%Y-%m-%d}", "An application is due for its answer."
     elif due_on - SOON <= today:
-        yield "soon", f"An application is to be answered by {due_on.day} {due_on:%B}."
+        yield (
+            "soon",
+            gettext("An application is to be answered by {day} {due_on}.").format(
+                day=due_on.day, due_on=f"{due_on:%B}"
+            ),
+        )
 
 
 def _tell(accounts: Iterable[UUID], key: str, words: str, application_id: UUID) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.core import clock
@@ -57,7 +58,9 @@ class ApplicationForm(SubmissionForm):
                 label=question.label,
                 help_text=question.hint,
                 required=question.required,
-                error_messages={"required": f"A line or two is enough for: {question.label}"},
+                error_messages={
+                    "required": gettext("A line or two is enough for: {label}").format(label=question.label)
+                },
             )
 
     def clean(self) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Object rules for applications. Nobody on the team is told who wrote one."""
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from forum.accounts.actors import Actor
 from forum.accounts.models import Account
@@ -54,7 +55,11 @@ def why_not_now(actor: Account) -> Refusal | None:
     today = local(clock.now()).date()
     again = mine.filter(way_back_on__gt=today).order_by("-way_back_on").values_list("way_back_on", flat=True).first()
     if again:
-        return NotYetAgain(f"You are welcome to ask again from {date_format(again, 'j F Y')}. We look forward to it.")
+        return NotYetAgain(
+            gettext("You are welcome to ask again from {date_format}. We look forward to it.").format(
+                date_format=date_format(again, "j F Y")
+            )
+        )
     return notice_first(actor)
 
 

@@ -4,6 +4,8 @@ never promise what the program refuses."""
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from django.utils.translation import gettext
+
 from forum.accounts.permissions import GRANTS, OPENED_AT, Permission, Role, Stage
 from moderation.rota.duties import ROLE_FOR, STAGE_FOR, Duty
 
@@ -81,4 +83,4 @@ def opened(role: str, stage: Stage) -> tuple[str, ...]:
 
 
 def _duty(duty: Duty) -> str:
-    return f"be on a shift as {str(duty.label).lower()}"
+    return gettext("be on a shift as {str}").format(str=str(duty.label).lower())

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.translation import gettext
+
 from forum.accounts.permissions import Role, Stage
 
 
@@ -83,11 +85,11 @@ def _to_paired(facts: Facts, today: date, settings: Settings) -> Iterator[Line]:
     if facts.role == Role.MODERATOR:
         yield _count("Shifts as a shadow", facts.shadow_shifts, settings["shadow_shifts"])
         began = facts.first_shadow_on
-        words = f"{_weeks(settings['shadow_time'])} since the first of them"
+        words = gettext("{weeks} since the first of them").format(weeks=_weeks(settings["shadow_time"]))
     else:
         # Only moderators shadow on the rota; others learn beside somebody for the same time.
         began = facts.since
-        words = f"{_weeks(settings['shadow_time'])} beside somebody experienced"
+        words = gettext("{weeks} beside somebody experienced").format(weeks=_weeks(settings["shadow_time"]))
     yield _time(words, began, settings["shadow_time"], today)
     yield _supervision(facts)
     yield Line("A talk about how it went, in supervision or coaching, since this stage began", facts.has_talked)
@@ -97,13 +99,23 @@ def _to_solo(facts: Facts, today: date, settings: Settings) -> Iterator[Line]:
     yield _modules(facts)
     if facts.role != Role.MANAGER:
         yield _count("Shifts with somebody past probation", facts.paired_shifts, settings["paired_shifts"])
-    yield _time(f"{_months(settings['probation'])} on the team", facts.began_on, settings["probation"], today)
+    yield _time(
+        gettext("{months} on the team").format(months=_months(settings["probation"])),
+        facts.began_on,
+        settings["probation"],
+        today,
+    )
     yield _supervision(facts)
 
 
 def _to_lead(facts: Facts, today: date, settings: Settings) -> Iterator[Line]:
     yield _modules(facts)
-    yield _time(f"{_months(settings['before_lead'])} as solo", facts.since, settings["before_lead"], today)
+    yield _time(
+        gettext("{months} as solo").format(months=_months(settings["before_lead"])),
+        facts.since,
+        settings["before_lead"],
+        today,
+    )
     if facts.role == Role.MODERATOR:
         yield _count("Shifts beside somebody who is learning", facts.beside_learners, settings["beside_learners"])
     yield _supervision(facts)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, Role, Stage, authorize
@@ -61,7 +62,12 @@ def sign_off(*, actor: Account, account: Account, to: Stage, words: str = "") ->
     if missing and not words:
         raise ReasonNeeded
     step = _move(actor, locked, to, words)
-    _tell(step, f"{actor.pseudonym} signed off your next stage: {to}. Your stage page says what it opens.")
+    _tell(
+        step,
+        gettext("{pseudonym} signed off your next stage: {to}. Your stage page says what it opens.").format(
+            pseudonym=actor.pseudonym, to=to
+        ),
+    )
     publish(StageChanged(actor_id=actor.pk, step_id=step.pk, account_id=locked.pk))
     return step
 
@@ -79,7 +85,12 @@ def step_back(*, actor: Account, account: Account, to: Stage, words: str) -> Ste
     if not words:
         raise ReasonNeeded
     step = _move(actor, locked, to, words)
-    _tell(step, f"As you agreed with {actor.pseudonym}, your stage is {to} now. Nothing you did before is lost.")
+    _tell(
+        step,
+        gettext("As you agreed with {pseudonym}, your stage is {to} now. Nothing you did before is lost.").format(
+            pseudonym=actor.pseudonym, to=to
+        ),
+    )
     publish(StageChanged(actor_id=actor.pk, step_id=step.pk, account_id=locked.pk))
     return step
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import OPENED_AT, Permission, Role, Stage
@@ -36,7 +37,7 @@ def remind_of_directory(now: datetime) -> int:
         return 0
     people = set(Account.objects.filter(role=Role.MANAGER, is_active=True).values_list("pk", flat=True))
     words = (
-        f"{due} lines of the directory want to be checked."
+        gettext("{due} lines of the directory want to be checked.").format(due=due)
         if due > 1
         else "A line of the directory wants to be checked."
     )

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext
 
 from forum.accounts.actors import Actor
 from forum.core.when import exact
@@ -194,12 +195,14 @@ def left(length: timedelta) -> str:
 def _why(item: Item, level: Level, reasons: Sequence[str]) -> str:
     said = " and ".join(f"“{reason}”" for reason in reasons)
     because = (
-        "somebody new wrote it and it waits for a first look" if reasons == [FIRST_LOOK] else f"somebody said {said}"
+        "somebody new wrote it and it waits for a first look"
+        if reasons == [FIRST_LOOK]
+        else gettext("somebody said {said}").format(said=said)
     )
-    return (
-        f"{level.value.capitalize()}, because {because}. It came in {exact(item.opened_at)} and somebody "
-        f"should have looked by {exact(item.due_at)}. Inside a level, what is due first stands first."
-    )
+    return gettext(
+        "{value}, because {because}. It came in {exact} and somebody should have looked by "
+        "{exact_2}. Inside a level, what is due first stands first."
+    ).format(value=level.value.capitalize(), because=because, exact=exact(item.opened_at), exact_2=exact(item.due_at))
 
 
 def _each(words: Iterable[str]) -> list[str]:

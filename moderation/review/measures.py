@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.core import clock
@@ -63,9 +64,12 @@ def hide(*, actor: Account, about: About, reason: str) -> None:
     again = "You can write a new post" if about.post else "You can write again"
     _tell(
         about,
-        f"We read one of your {about.word}s and put it out of sight for {others}. You can still see it, and "
-        f"you are welcome here as before.\n\nThe reason, from the moderator who read it: {reason}\n\n"
-        f"{again}, or ask the charity that runs this place (see About) to have somebody else look.",
+        gettext(
+            "We read one of your {word}s and put it out of sight for {others}. You can still see it, "
+            "and you are welcome here as before.\n\nThe reason, from the moderator who read it: "
+            "{reason}\n\n{again}, or ask the charity that runs this place (see About) to have somebody "
+            "else look."
+        ).format(word=about.word, others=others, reason=reason, again=again),
     )
 
 
@@ -81,9 +85,12 @@ def warn(*, actor: Account, about: About, warnings: Sequence[str]) -> None:
     names = ", ".join(f"“{BY_KEY[key].name}”" for key in added)
     _tell(
         about,
-        f"We read one of your {about.word}s and added {names} to it, so that others can choose how to meet it. Your "
-        f"words are as you wrote them, and everybody who could read them still can.\n\nIf you think it does not fit, "
-        f"ask the charity that runs this place (see About) to have somebody else look.",
+        gettext(
+            "We read one of your {word}s and added {names} to it, so that others can choose how to "
+            "meet it. Your words are as you wrote them, and everybody who could read them still "
+            "can.\n\nIf you think it does not fit, ask the charity that runs this place (see About) to "
+            "have somebody else look."
+        ).format(word=about.word, names=names),
     )
 
 
@@ -97,9 +104,14 @@ def bring_back(*, actor: Account, about: About, words: str) -> bool:
         back = _bring_post_back(actor, about.post)
     if not back:
         return False
-    said = f"\n\nFrom the moderator who looked again: {words}" if words else ""
+    said = gettext("\n\nFrom the moderator who looked again: {words}").format(words=words) if words else ""
     whoever = "Everybody here" if about.post else "Whoever it was for" if about.is_private else "Whoever was there"
-    _tell(about, f"We looked again at one of your {about.word}s. {whoever} can read it as before.{said}")
+    _tell(
+        about,
+        gettext("We looked again at one of your {word}s. {whoever} can read it as before.{said}").format(
+            word=about.word, whoever=whoever, said=said
+        ),
+    )
     return True
 
 

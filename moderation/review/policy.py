@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from forum.accounts.actors import Actor
 from forum.accounts.permissions import SITE, Permission, Role, Site, rule
 from forum.core import clock
@@ -56,8 +58,10 @@ class RestFirst(NotNow):
 
     def __init__(self, until: datetime) -> None:
         super().__init__(
-            f"That was heavy, so a break is yours now: until {local(until):%H:%M}, if you start it at once. "
-            "Somebody else is here and takes what comes in. You can still finish what you hold."
+            gettext(
+                "That was heavy, so a break is yours now: until {local}, if you start it at once. "
+                "Somebody else is here and takes what comes in. You can still finish what you hold."
+            ).format(local=f"{local(until):%H:%M}")
         )
 
 
@@ -69,7 +73,9 @@ class SomebodyElseHoldsIt(NotNow):
     next_step = "review:desk"
 
     def __init__(self, holder: str = "Somebody") -> None:
-        super().__init__(f"{holder} is looking at this one already, so you do not need to.")
+        super().__init__(
+            gettext("{holder} is looking at this one already, so you do not need to.").format(holder=holder)
+        )
 
 
 @rule(Permission.DESK_OPEN, Site)

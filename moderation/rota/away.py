@@ -2,6 +2,8 @@
 
 from datetime import time, timedelta
 
+from django.utils.translation import gettext
+
 from forum.core.when import exact, local
 from moderation.rota.models import Absence
 
@@ -11,7 +13,7 @@ _MIDNIGHT = time(0)
 def in_words(absence: Absence) -> str:
     """ "Thu 26 Nov to Sat 28 Nov", "Thu 26 Nov", or "Thu 26 Nov, 14:00 to Thu 26 Nov, 18:00"."""
     if absence.ends_at is None:
-        return f"Since {exact(absence.starts_at)}"
+        return gettext("Since {exact}").format(exact=exact(absence.starts_at))
     first, end = local(absence.starts_at), local(absence.ends_at)
     if first.time() != _MIDNIGHT or end.time() != _MIDNIGHT:
         return f"{exact(absence.starts_at)} to {exact(absence.ends_at)}"

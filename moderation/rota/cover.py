@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 
 from django.core.cache import cache
 from django.db import transaction
+from django.utils.translation import gettext
 
 from forum.accounts.permissions import Actor
 from forum.core import clock
@@ -70,23 +71,27 @@ class Cover:
     def sentence(self) -> str:
         """What every page says about it."""
         if self.until is None:
-            return f"Nobody from the team is here right now. {self._back}"
-        return f"{self._who} here until {local(self.until):%H:%M}."
+            return gettext("Nobody from the team is here right now. {back}").format(back=self._back)
+        return gettext("{who} here until {local}.").format(who=self._who, local=f"{local(self.until):%H:%M}")
 
     @property
     def _who(self) -> str:
         count = len(self.host_ids | self.second_ids)
         if count > 1 and self.all_until != self.until:
             return "Somebody from the team is"  # Not everybody stays until the last one leaves.
-        return f"{count_told(count)} of the team {'is' if count == 1 else 'are'}"
+        return gettext("{count_told} of the team {which}").format(
+            count_told=count_told(count), which="is" if count == 1 else "are"
+        )
 
     @property
     def _back(self) -> str:
         if self.late_since is not None:
-            return f"We had planned to be here from {local(self.late_since):%H:%M} and may be running late."
+            return gettext("We had planned to be here from {local} and may be running late.").format(
+                local=f"{local(self.late_since):%H:%M}"
+            )
         if self.next_at is None:
             return "We have not planned the next time yet."
-        return f"We are back {_told(self.next_at, self.looked_at)}."
+        return gettext("We are back {told}.").format(told=_told(self.next_at, self.looked_at))
 
 
 def cover_of(

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Role
@@ -99,6 +100,6 @@ def _tell_of_the_gap(place: Place, now: datetime, whom: set[UUID]) -> None:
     tell(
         accounts=whom - {place.account_id},
         key=f"gap:{place.pk}:{now:%Y%m%d%H%M}",
-        words=f"A place is open: {in_words(place)}.",
+        words=gettext("A place is open: {in_words}.").format(in_words=in_words(place)),
         href=reverse("rota:shift", args=[place.shift_id]),
     )

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.actors import Actor
 from forum.accounts.models import Account
@@ -185,7 +186,9 @@ def move(*, place: Place, to: Account, by: Actor, leaving: Collection[Place] = (
 
 def ask_managers(place: Place) -> None:
     """A place waits for one of them."""
-    words = f"Somebody asks for a place, and you have the last word: {in_words(place)}."
+    words = gettext("Somebody asks for a place, and you have the last word: {in_words}.").format(
+        in_words=in_words(place)
+    )
     href = reverse("rota:shift", args=[place.shift_id])
     tell(accounts=managers(), key=f"asked:{place.pk}:{place.account_id}", words=words, href=href)
 
@@ -214,9 +217,11 @@ def tell_they_are_on_it(place: Place, *, by: Account) -> None:
     """Nobody finds out at the door that they are on a shift."""
     if place.account_id == by.pk:
         return
-    words = f"You are on a shift now: {in_words(place)}."
+    words = gettext("You are on a shift now: {in_words}.").format(in_words=in_words(place))
     if place.overridden:
-        words += f" Set aside for it: {', '.join(eligibility.set_aside(place.overridden))}. Its page says why."
+        words += gettext(" Set aside for it: {join}. Its page says why.").format(
+            join=", ".join(eligibility.set_aside(place.overridden))
+        )
     href = reverse("rota:shift", args=[place.shift_id])
     tell(accounts={place.account_id}, key=f"filled:{place.pk}", words=words, href=href)
 
@@ -250,7 +255,7 @@ def _told_of(name: str, reasons: Iterable[Reason]) -> str:
     """Why somebody cannot, to whoever plans: nothing but no where a reason is hard."""
     reasons = tuple(reasons)
     if any(reason.is_hard for reason in reasons):
-        return f"{name} cannot take this place."
+        return gettext("{name} cannot take this place.").format(name=name)
     return " ".join([f"{name}:", *eligibility.to_a_manager(reasons)])
 
 

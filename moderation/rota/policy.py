@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext
+
 from forum.accounts.permissions import SITE, Actor, Permission, allows, rule
 from forum.core import clock
 from forum.core.refusals import NotGranted, NotNow, Refusal
@@ -57,7 +59,11 @@ def ones_own_place_in_its_time(actor: Actor, place: Place) -> Refusal | None:
         return NotNow("You are on call by the rota, so there is nothing to start. We reach you when something comes.")
     now = clock.now()
     if now < place.shift.starts_at - GRACE:
-        return NotNow(f"You can start this shift from {local(place.shift.starts_at - GRACE):%H:%M} on the day.")
+        return NotNow(
+            gettext("You can start this shift from {local} on the day.").format(
+                local=f"{local(place.shift.starts_at - GRACE):%H:%M}"
+            )
+        )
     if place.shift.is_over(now):
         return NotNow("This shift is over. Thank you for planning to be here.")
     return _not_confirmed(place) or _away(place)

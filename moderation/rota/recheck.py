@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.core.events import publish
 from moderation.nudges.services import tell
@@ -94,7 +95,9 @@ def _tell(place: Place, managers: set[UUID], now: datetime) -> None:
     """The words may be read over a shoulder: the page says the rest."""
     told, key = freeing.in_words(place), f"held:{place.pk}:{now:%Y%m%d%H%M}"
     href = reverse("rota:shift", args=[place.shift_id])
-    words = f"Your place waits for a manager to look at it: {told}. Its page says why, and what helps."
+    words = gettext("Your place waits for a manager to look at it: {told}. Its page says why, and what helps.").format(
+        told=told
+    )
     tell(accounts={place.account_id}, key=key, words=words, href=href)
-    words = f"A place waits for you to look at it, and does not count until then: {told}."
+    words = gettext("A place waits for you to look at it, and does not count until then: {told}.").format(told=told)
     tell(accounts=managers - {place.account_id}, key=f"{key}:look", words=words, href=href)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from moderation.nudges.models import Nudge
 from moderation.nudges.services import tell
@@ -27,7 +28,7 @@ def remind(*, now: datetime) -> int:
     known = set(Nudge.objects.filter(key__in=places).values_list("key", flat=True))
     for key, place in places.items():
         if key not in known:
-            words = f"Your next shift: {in_words(place)}. Thank you for being there."
+            words = gettext("Your next shift: {in_words}. Thank you for being there.").format(in_words=in_words(place))
             tell(accounts={place.account_id}, key=key, words=words, href=reverse("rota:shift", args=[place.shift_id]))
     return len(places.keys() - known)
 

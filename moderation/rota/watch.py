@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.core.events import publish
 from forum.core.when import exact
@@ -73,9 +74,13 @@ def _tell_of_the_loss(now: datetime, cover: Cover, *, staffing: bool) -> None:
         return
     until = hour(max(each.ends_at for each in running))
     words = (
-        f"Nobody from the team is here any more, though we planned to be here until {until}."
+        gettext("Nobody from the team is here any more, though we planned to be here until {until}.").format(
+            until=until
+        )
         if staffing
-        else f"Fewer people are here, or on call, than a safe chat needs. The shift goes on until {until}."
+        else gettext(
+            "Fewer people are here, or on call, than a safe chat needs. The shift goes on until {until}."
+        ).format(until=until)
     )
     _tell(cover, running, key=f"cover:lost:{now:%Y%m%d%H%M}", words=words, href="rota:wall")
 
@@ -85,13 +90,17 @@ def _tell_of_empty_shifts(now: datetime, cover: Cover) -> None:
     for each in _around(now):
         when = f"{exact(each.starts_at)} to {hour(each.ends_at)}"
         if _wants(each, *HERE) and not _covered(each, now, *HERE):
-            words = f"Nobody is planned to be here: {when}. Please look whether somebody can be found."
+            words = gettext("Nobody is planned to be here: {when}. Please look whether somebody can be found.").format(
+                when=when
+            )
             _tell(cover, [each], key=f"cover:nobody:{each.shift_id}", words=words, href="rota:gaps")
         elif _wants(each, *HERE) and not cover.is_staffed and _is_late(each, now):
-            words = f"Nobody has started this shift yet: {when}."
+            words = gettext("Nobody has started this shift yet: {when}.").format(when=when)
             _tell(cover, [each], key=f"cover:late:{each.shift_id}", words=words, href="rota:wall")
         if _wants(each, Duty.ON_CALL) and not _covered(each, now, Duty.ON_CALL):
-            words = f"Nobody is on call: {when}. Until somebody is, alarms reach only a deputy, if there is one."
+            words = gettext(
+                "Nobody is on call: {when}. Until somebody is, alarms reach only a deputy, if there is one."
+            ).format(when=when)
             _tell(cover, [each], key=f"cover:uncalled:{each.shift_id}", words=words, href="rota:gaps")
 
 

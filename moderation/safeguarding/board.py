@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext
 
 from forum.accounts.actors import Actor
 from forum.core.when import exact, local
@@ -102,7 +103,11 @@ def waiting(concern: Concern, now: datetime) -> Waiting:
 
 def _alarm(concern: Concern, now: datetime, waited: str) -> str:
     """What the board says when a concern waits too long: from its times, so that it is true even if no alarm rang."""
-    return f"Nobody has acknowledged this. It has waited {waited}." if concern.rungs_at(now) else ""
+    return (
+        gettext("Nobody has acknowledged this. It has waited {waited}.").format(waited=waited)
+        if concern.rungs_at(now)
+        else ""
+    )
 
 
 def _open(case: Case) -> Open:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+
 from forum.accounts.actors import Actor
 from forum.inbox.models import Kind
 from moderation.safeguarding.choices import SHARING, Consent, TellFirst
@@ -28,7 +30,7 @@ def next_step(case: Case, actor: Actor, today: date) -> NextStep:
         return NextStep("Next: give your advice", "A colleague asked what you think.", "advise")
     if case.owner_id != actor.id:
         return NextStep(
-            f"{case.owner.pseudonym} looks after this",
+            gettext("{pseudonym} looks after this").format(pseudonym=case.owner.pseudonym),
             "If it cannot wait for them and you are on call, you can take it over.",
             "take_over",
         )
@@ -53,7 +55,9 @@ def _towards_a_decision(case: Case) -> NextStep:
         return _towards_advice(case)
     if not case.is_decided:
         two = "" if advised else " If somebody outside has to know, ask a colleague first."
-        return NextStep("Next: decide", f"You have what you need. Write down why.{two}", "decide")
+        return NextStep(
+            "Next: decide", gettext("You have what you need. Write down why.{two}").format(two=two), "decide"
+        )
     if case.decision in SHARING:
         return NextStep("Next: note what was shared, then close", "With whom, exactly what, and what was not.", "close")
     return NextStep("Next: close, with a day to look again", "Everything is written down.", "close")
@@ -62,7 +66,10 @@ def _towards_a_decision(case: Case) -> NextStep:
 def _towards_advice(case: Case) -> NextStep:
     asked = list(case.consultations.waiting().in_order().select_related("asked"))
     if asked:
-        return NextStep(f"Waiting for {_names(asked)}", "You asked for advice. You can ask somebody else too.")
+        return NextStep(
+            gettext("Waiting for {names}").format(names=_names(asked)),
+            "You asked for advice. You can ask somebody else too.",
+        )
     if case.consultations.exists():
         return NextStep("Next: ask a colleague again", "The level changed after you had their advice.", "consult")
     return NextStep("Next: ask a colleague", "At this level two people decide.", "consult")
@@ -74,7 +81,7 @@ def second_opinion(case: Case) -> str:
         return ""
     again = " again, because the level changed" if case.consultations.exclude(advised_at=None).exists() else ""
     before = "the decision" if case.needs_second_person else "somebody outside is told"
-    return f"Needed{again}, before {before}" if again else f"Needed before {before}"
+    return f"Needed{again}, before {before}" if again else gettext("Needed before {before}").format(before=before)
 
 
 def _after_the_end(case: Case, today: date) -> NextStep:
@@ -82,7 +89,10 @@ def _after_the_end(case: Case, today: date) -> NextStep:
         return NextStep("Next: look at it again", "This is the day that was set when it was closed.", "look_again")
     if case.reviewed_at:
         return NextStep("Closed, and looked at again", "There is nothing to do now.")
-    return NextStep(f"Closed. Somebody looks again on {case.review_on:%d %B %Y}", "There is nothing to do now.")
+    return NextStep(
+        gettext("Closed. Somebody looks again on {review_on}").format(review_on=f"{case.review_on:%d %B %Y}"),
+        "There is nothing to do now.",
+    )
 
 
 def they_wrote_last(case: Case) -> bool:

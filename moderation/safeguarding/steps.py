@@ -4,6 +4,8 @@ Nothing is told before a practitioner judged that it is safe to write: without a
 The first step comes with the first letter.
 """
 
+from django.utils.translation import gettext
+
 from forum.accounts.models import Account
 from forum.inbox.models import Conversation
 from forum.inbox.services import open_conversation, tell_step
@@ -24,12 +26,19 @@ def begin(case: Case, owner: Account) -> Conversation:
     conversation = open_conversation(actor=owner, member=case.concern.about)
     case.conversation = conversation
     case.save(update_fields=["conversation"])
-    tell(case, f"{owner.pseudonym} from the safeguarding team is looking after this with you.")
+    tell(
+        case,
+        gettext("{pseudonym} from the safeguarding team is looking after this with you.").format(
+            pseudonym=owner.pseudonym
+        ),
+    )
     if case.concern.about_as is not None:
         tell(
             case,
-            f"It is about what you wrote as {case.concern.about_name}. They know you by that name and not by your "
-            "pseudonym, and nothing here tells them. You decide whether you do.",
+            gettext(
+                "It is about what you wrote as {about_name}. They know you by that name and not by your "
+                "pseudonym, and nothing here tells them. You decide whether you do."
+            ).format(about_name=case.concern.about_name),
         )
     if case.consultations.exists():
         tell_consulted(case)
@@ -51,7 +60,12 @@ def tell_advised(case: Case) -> None:
 
 
 def tell_new_owner(case: Case) -> None:
-    tell(case, f"{case.owner.pseudonym} from the safeguarding team is looking after this with you now.")
+    tell(
+        case,
+        gettext("{pseudonym} from the safeguarding team is looking after this with you now.").format(
+            pseudonym=case.owner.pseudonym
+        ),
+    )
 
 
 def tell_decision(case: Case) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.core import clock
@@ -164,7 +165,9 @@ class ArrangeForm(forms.Form):
         days: int | None = self.cleaned_data["every_days"]
         longest = settings.CARE["supervision_stop"].days
         if days is not None and days > longest:
-            raise forms.ValidationError(f"Everybody on the team has supervision at least every {longest} days.")
+            raise forms.ValidationError(
+                gettext("Everybody on the team has supervision at least every {longest} days.").format(longest=longest)
+            )
         return days
 
     @property
@@ -176,10 +179,12 @@ def _two(arrangement: Arrangement, actor: Account) -> str:
     """Who meets, as `actor` reads it."""
     supervisor = arrangement.supervisor.pseudonym if arrangement.supervisor else "nobody yet"
     if arrangement.account_id == actor.pk:
-        return f"You and your supervisor, {supervisor}"
+        return gettext("You and your supervisor, {supervisor}").format(supervisor=supervisor)
     if arrangement.supervisor_id == actor.pk:
-        return f"You and {arrangement.account.pseudonym}, whom you supervise"
-    return f"{arrangement.account.pseudonym} and their supervisor, {supervisor}"
+        return gettext("You and {pseudonym}, whom you supervise").format(pseudonym=arrangement.account.pseudonym)
+    return gettext("{pseudonym} and their supervisor, {supervisor}").format(
+        pseudonym=arrangement.account.pseudonym, supervisor=supervisor
+    )
 
 
 def _people_field(label: str, people: dict[str, Account], *, required: bool = True) -> forms.MultipleChoiceField:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Actor, Permission, allows
@@ -123,7 +124,7 @@ def _standing(
     return Standing(
         account=person,
         supervisor=arranged.supervisor.pseudonym if arranged and arranged.supervisor else "",
-        rhythm="every week" if every.days == 7 else f"at least every {every.days} days",
+        rhythm="every week" if every.days == 7 else gettext("at least every {days} days").format(days=every.days),
         last=_day(due.last_at),
         due=_day(due.due_at),
         is_overdue=due.is_overdue(now),

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Role
@@ -37,8 +38,8 @@ def nudge_before_reviews(now: datetime) -> int:
     managers = set(Account.objects.filter(role=Role.MANAGER, is_active=True).values_list("pk", flat=True))
     for account_id, name, on in rows:
         day, key = f"{on:%A} {on.day} {on:%B}", f"role:{account_id}:{on}"
-        words = f"On {day} you and a manager look together at how your role fits."
+        words = gettext("On {day} you and a manager look together at how your role fits.").format(day=day)
         tell(accounts=[account_id], key=key, words=words, href=reverse("team:mine"))
-        words = f"On {day} somebody looks with {name} at how the role fits."
+        words = gettext("On {day} somebody looks with {name} at how the role fits.").format(day=day, name=name)
         tell(accounts=managers - {account_id}, key=key, words=words, href=reverse("team:person", args=[account_id]))
     return len(rows)

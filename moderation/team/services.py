@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts import pseudonyms, sessions
 from forum.accounts.actors import SYSTEM
@@ -203,15 +204,18 @@ def take_second_factor_away(*, actor: Actor, account: Account) -> None:
     tell(
         accounts=[pk for pk in managers.values_list("pk", flat=True) if pk != actor.id],
         key=key,
-        words=f"{who} let {account.pseudonym} set up a new second factor. If that is a surprise, "
-        "please talk with both of them.",
+        words=gettext(
+            "{who} let {pseudonym} set up a new second factor. If that is a surprise, please talk with both of them."
+        ).format(who=who, pseudonym=account.pseudonym),
         href=reverse("team:list"),
     )
     tell(
         accounts=[account.pk],
         key=key,
-        words=f"{who} took your second factor away, because it was lost. If you did not ask for that, "
-        "please tell another manager now.",
+        words=gettext(
+            "{who} took your second factor away, because it was lost. If you did not ask for that, "
+            "please tell another manager now."
+        ).format(who=who),
         href=reverse("team:list"),
     )
     sessions.end_all_of(account)

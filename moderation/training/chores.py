@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Max
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.permissions import TEAM
 from forum.core.chores import chore
@@ -39,8 +40,12 @@ def _due(now: datetime) -> Iterator[tuple[UUID, str, str, str]]:
             continue
         href = reverse("training:module", args=[module_id])
         if left < timedelta(0):
-            words = f"“{module.title}” ran out on {told(until)}. Reading it again makes it count."
+            words = gettext("“{title}” ran out on {told}. Reading it again makes it count.").format(
+                title=module.title, told=told(until)
+            )
             yield account_id, f"module-out:{module_id}:{until}", words, href
         else:
-            words = f"“{module.title}” counts until {told(until)}. Reading it again takes about half an hour."
+            words = gettext("“{title}” counts until {told}. Reading it again takes about half an hour.").format(
+                title=module.title, told=told(until)
+            )
             yield account_id, f"module-{7 if left <= VERY_SOON else 30}:{module_id}:{until}", words, href

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, Stage, is_granted
 from moderation.team import roster
@@ -58,14 +60,20 @@ class Row:
         """In one line."""
         if self.how is How.COUNTS:
             done = "learned elsewhere, counts" if self.completion and self.completion.is_elsewhere else "done, counts"
-            return f"{done} until {told(self.until)}" if self.until else f"{done} for as long as you are here"
+            return (
+                f"{done} until {told(self.until)}"
+                if self.until
+                else gettext("{done} for as long as you are here").format(done=done)
+            )
         if self.how is How.SOON:
-            return f"counts until {told(self.until)}, so it is time to read it again"
+            return gettext("counts until {told}, so it is time to read it again").format(told=told(self.until))
         if self.how is How.TALK:
             with_whom = self.completion.talk_with.pseudonym if self.completion and self.completion.talk_with else None
-            return f"read; it counts after you have talked it over with {with_whom or 'a lead or a manager'}"
+            return gettext("read; it counts after you have talked it over with {it}").format(
+                it=with_whom or "a lead or a manager"
+            )
         if self.how is How.RAN_OUT:
-            return f"ran out on {told(self.until)}; reading it again makes it count"
+            return gettext("ran out on {told}; reading it again makes it count").format(told=told(self.until))
         return "about half an hour to read and answer" + (", and then a talk" if self.module.needs_talk else "")
 
 

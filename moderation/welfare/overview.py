@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Max
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Actor, Permission, allows
@@ -88,10 +89,16 @@ def supports(actor: Account, now: datetime) -> list[Support]:
 def _training(actor: Account, today: date) -> str:
     waiting = missing([actor.pk], today).get(actor.pk, [])
     if waiting:
-        return f"“{waiting[0].title}” waits for you"
+        return gettext("“{title}” waits for you").format(title=waiting[0].title)
     done = Completion.objects.filter(account=actor, awaits_talk=False, runs_out_on__gte=today)
     newest = done.values("module__title").annotate(until=Max("runs_out_on")).order_by("until").first()
-    return f"“{newest['module__title']}” again by {newest['until']:%d %B %Y}" if newest else ""
+    return (
+        gettext("“{newest}” again by {newest_2}").format(
+            newest=newest["module__title"], newest_2=f"{newest['until']:%d %B %Y}"
+        )
+        if newest
+        else ""
+    )
 
 
 def my_supporter(actor: Account) -> tuple[str, bool]:

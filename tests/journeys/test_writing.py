@@ -1,4 +1,4 @@
-"""Somebody writes with a script running: what they type is kept by itself, looked over and seen as others will see it."""
+"""Somebody writes with a script running: what they type is kept by itself, looked over, seen as others will see it."""
 
 import re
 

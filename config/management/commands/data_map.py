@@ -24,7 +24,8 @@ reads the personal part of it on the page "What we hold".
 - **nothing personal**: about the service, not about a person.
 
 No field holds a network address, a browser, a device, a phone number or a real name of anybody who comes here, and an
-e-mail address only, sealed, of whoever asked for a neutral hint. A file test holds that (`tests/architecture/test_data_map.py`).
+e-mail address only, sealed, of whoever asked for a neutral hint. A file test holds that
+(`tests/architecture/test_data_map.py`).
 """
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext
 
 from forum.accounts import pseudonyms
 from forum.accounts.secrets import is_phrase, tidy_name, tidy_phrase
@@ -105,17 +106,20 @@ class PhraseProofForm(forms.Form):
         self._right = {f"word_{place}": phrase.split()[place - 1] for place in asked}
         for place in asked:
             self.fields[f"word_{place}"] = forms.CharField(
-                label=f"Word {place}",
+                label=gettext("Word {place}").format(place=place),
                 max_length=20,
                 widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
-                error_messages={"required": f"Please type word {place}."},
+                error_messages={"required": gettext("Please type word {place}.").format(place=place)},
             )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         for name, word in self._right.items():
             if name in cleaned and tidy_phrase(cleaned[name]) != word:
-                self.add_error(name, f"{self.fields[name].label} is a different one. Have another look.")
+                self.add_error(
+                    name,
+                    gettext("{label} is a different one. Have another look.").format(label=self.fields[name].label),
+                )
         return cleaned
 
 

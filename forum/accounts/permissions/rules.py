@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from forum.accounts.permissions.table import GRANTS, OPENED_AT
 from forum.accounts.permissions.words import TEAM, Permission, Role, Stage
 from forum.core.refusals import NotGranted, NotNow, Refusal
@@ -30,7 +32,10 @@ class StageNeeded(NotNow):
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(
-            f"This opens with the stage “{stage}”. Your page about your stage says what is still to come before that."
+            gettext(
+                "This opens with the stage “{stage}”. Your page about your stage says what is still to "
+                "come before that."
+            ).format(stage=stage)
         )
 
 

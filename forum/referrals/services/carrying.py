@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Permission, authorize
@@ -34,12 +35,16 @@ def take(*, actor: Account, referral: Referral) -> None:
     referral.taken_by = actor
     referral.state = ReferralState.TAKEN if is_first else referral.state
     referral.save(update_fields=["taken_by", "state"])
-    told = f"{actor.pseudonym} from the team looks after what you asked us: being put in touch with a service."
+    told = gettext(
+        "{pseudonym} from the team looks after what you asked us: being put in touch with a service."
+    ).format(pseudonym=actor.pseudonym)
     _note(
         referral,
         actor,
         ReferralState.TAKEN,
-        told=f"{told} Nothing has been passed on yet. {_MORE}" if is_first else f"{told} {_MORE}",
+        told=gettext("{told} Nothing has been passed on yet. {more}").format(told=told, more=_MORE)
+        if is_first
+        else f"{told} {_MORE}",
         event=ReferralTaken(actor_id=actor.pk, referral_id=referral.pk, member_id=referral.member_id),
     )
 
@@ -52,14 +57,20 @@ def note_sent(*, actor: Account, referral: Referral, to_whom: str, words: str, o
     if referral.state != ReferralState.TAKEN:
         return
     _go_on(referral, ReferralState.SENT)
-    waits = f" They told us how long people usually wait: {referral.line.wait}." if referral.line.wait else ""
+    waits = (
+        gettext(" They told us how long people usually wait: {wait}.").format(wait=referral.line.wait)
+        if referral.line.wait
+        else ""
+    )
     _note(
         referral,
         actor,
         ReferralState.SENT,
-        words=f"On {on.day} {on:%B %Y}. {words}",
+        words=gettext("On {day} {on}. {words}").format(day=on.day, on=f"{on:%B %Y}", words=words),
         to_whom=to_whom,
-        told=f"What you agreed to has been passed on to the service you chose.{waits} {_MORE}",
+        told=gettext("What you agreed to has been passed on to the service you chose.{waits} {more}").format(
+            waits=waits, more=_MORE
+        ),
         event=ReferralSent(actor_id=actor.pk, referral_id=referral.pk, member_id=referral.member_id),
     )
 
@@ -77,7 +88,7 @@ def note_answer(*, actor: Account, referral: Referral, words: str) -> None:
         actor,
         ReferralState.ANSWERED,
         words=words,
-        told=f"The service you asked to be put in touch with has answered us. {_MORE}",
+        told=gettext("The service you asked to be put in touch with has answered us. {more}").format(more=_MORE),
         event=ReferralAnswered(actor_id=actor.pk, referral_id=referral.pk, member_id=referral.member_id),
     )
 
@@ -95,7 +106,9 @@ def close_referral(*, actor: Account, referral: Referral, outcome: ReferralOutco
         actor,
         ReferralState.CLOSED,
         words=words,
-        told=f"Being put in touch with a service is over: {ReferralOutcome(outcome).label} {_MORE}",
+        told=gettext("Being put in touch with a service is over: {label} {more}").format(
+            label=ReferralOutcome(outcome).label, more=_MORE
+        ),
         event=ReferralClosed(actor_id=actor.pk, referral_id=referral.pk, member_id=referral.member_id),
     )
 

@@ -45,9 +45,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
             return standing.filter(session__in=hosted_by(actor))
         came = Attendance.objects.filter(session=models.OuterRef("session"), account_id=actor.id)
         came = came.filter(standing__in=READING, entered_at__isnull=False)
-        blocked = Block.objects.of_what_is_said(
-            actor.id, models.OuterRef("author_id"), models.OuterRef("written_at")
-        )
+        blocked = Block.objects.of_what_is_said(actor.id, models.OuterRef("author_id"), models.OuterRef("written_at"))
         in_room = models.Q(channel=Channel.ROOM, state=MessageState.SHOWN) & models.Q(models.Exists(came))
         to_them = models.Q(channel=Channel.ASIDE, state=MessageState.SHOWN, aside__account_id=actor.id)
         others = (in_room | to_them) & ~models.Q(models.Exists(blocked))

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from forum.accounts.actors import account_of
@@ -65,4 +66,6 @@ def _goes(found: ChatSession, now: datetime) -> str:
     moment = found.closed_at + settings.RETENTION["chat"]
     if moment <= now:
         return "in the next few minutes"
-    return f"{day_of(moment, now)} at {local(moment):%H:%M}, or a few minutes later"
+    return gettext("{day_of} at {local}, or a few minutes later").format(
+        day_of=day_of(moment, now), local=f"{local(moment):%H:%M}"
+    )

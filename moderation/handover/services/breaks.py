@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, authorize
@@ -28,7 +29,9 @@ class StillResting(NotNow):
 
     def __init__(self, until: datetime) -> None:
         super().__init__(
-            f"This break is yours until {local(until):%H:%M}. Somebody else is here and looks after what comes in."
+            gettext("This break is yours until {local}. Somebody else is here and looks after what comes in.").format(
+                local=f"{local(until):%H:%M}"
+            )
         )
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, authorize
@@ -85,7 +86,7 @@ def answer_debrief(*, actor: Account, debrief: Debrief, words: str) -> Debrief:
     tell(
         accounts=[debrief.place.account_id],
         key=f"debrief:{debrief.pk}:answered",
-        words=f"{actor.pseudonym} answered your debrief.",
+        words=gettext("{pseudonym} answered your debrief.").format(pseudonym=actor.pseudonym),
         href=reverse("handover:debrief", args=[debrief.place_id]),
     )
     publish(DebriefAnswered(actor_id=actor.pk, debrief_id=debrief.pk))
@@ -111,7 +112,9 @@ def pass_on_debrief(*, actor: Account, debrief: Debrief, to: Account) -> Debrief
     tell(
         accounts=[debrief.place.account_id],
         key=f"debrief:{debrief.pk}:with:{to.pk}",
-        words=f"Your debrief had no answer in time, so {to.pseudonym} looks after it. {words}",
+        words=gettext("Your debrief had no answer in time, so {pseudonym} looks after it. {words}").format(
+            pseudonym=to.pseudonym, words=words
+        ),
         href=reverse("handover:debrief", args=[debrief.place_id]),
     )
     publish(DebriefPassedOn(actor_id=actor.pk, debrief_id=debrief.pk, to_id=to.pk))
@@ -134,7 +137,7 @@ def _tell_holder(debrief: Debrief, account_id: UUID) -> None:
     tell(
         accounts=[account_id],
         key=f"debrief:{debrief.pk}:{account_id}:{debrief.due_at:%Y%m%d%H}",
-        words=f"A debrief waits for you. Please answer it by {exact(debrief.due_at)}.",
+        words=gettext("A debrief waits for you. Please answer it by {exact}.").format(exact=exact(debrief.due_at)),
         href=reverse("handover:answer", args=[debrief.pk]),
     )
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Role
@@ -61,7 +62,9 @@ def _remind_holder(debrief: Debrief) -> None:
         tell(
             accounts=[debrief.holder_id],
             key=f"debrief:{debrief.pk}:{debrief.due_at:%Y%m%d%H}:again",
-            words=f"A debrief still waits for you. Somebody hopes to hear from you by {exact(debrief.due_at)}.",
+            words=gettext("A debrief still waits for you. Somebody hopes to hear from you by {exact}.").format(
+                exact=exact(debrief.due_at)
+            ),
             href=reverse("handover:answer", args=[debrief.pk]),
         )
 

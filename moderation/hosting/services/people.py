@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, authorize
@@ -45,7 +46,7 @@ class SomebodyElseTookIt(Refusal):
     code = "call_taken"
 
     def __init__(self, host: str) -> None:
-        super().__init__(f"{host} is with them already, so you do not need to be.")
+        super().__init__(gettext("{host} is with them already, so you do not need to be.").format(host=host))
 
 
 @transaction.atomic
@@ -76,7 +77,7 @@ def quiet(*, actor: Account, attendance: Attendance, minutes: int, reason: str) 
     _set(attendance, quiet_until=until, reason=reason)
     if not session.is_one_to_one:
         asides.begin(attendance, now)
-        words = f"I would like you only to read until {hour(until)}. {reason}"
+        words = gettext("I would like you only to read until {hour}. {reason}").format(hour=hour(until), reason=reason)
         asides.say(attendance, host=actor, words=words, now=now)
     return _told(attendance, MemberQuieted(**_ids(actor, attendance)))
 

@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Permission, Role, Stage, authorize
@@ -193,7 +194,11 @@ def _check(starts_at: datetime, ends_at: datetime, host: Account | None) -> None
     if ends_at <= clock.now():
         raise NotAPlan("That time has passed. Choose one to come.")
     if host is not None and not _could_host(host):
-        raise NotAPlan(f"{host.pseudonym} cannot hold a session yet. Choose somebody else, or leave it open for now.")
+        raise NotAPlan(
+            gettext("{pseudonym} cannot hold a session yet. Choose somebody else, or leave it open for now.").format(
+                pseudonym=host.pseudonym
+            )
+        )
 
 
 def _could_host(host: Account) -> bool:

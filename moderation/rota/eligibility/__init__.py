@@ -6,6 +6,8 @@ Hard rules nobody sets aside; soft ones a manager may, with a reason that the pe
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from moderation.rota.duties import Duty
 from moderation.rota.eligibility import hard, soft
 from moderation.rota.eligibility.shapes import (
@@ -86,13 +88,17 @@ def warnings(person: Person, *, now: datetime) -> list[str]:
     due = person.supervision
     if due is not None and not due.is_stopped(now) and (due.is_overdue(now) or due.stops_at - AHEAD <= now):
         told.append(
-            f"New shifts wait from {soft.day(due.stops_at, now)} on until you have had supervision again; the places "
-            f"you have stay yours. {soft.ask_for_a_time(person)}"
+            gettext(
+                "New shifts wait from {day} on until you have had supervision again; the places you have "
+                "stay yours. {ask_for_a_time}"
+            ).format(day=soft.day(due.stops_at, now), ask_for_a_time=soft.ask_for_a_time(person))
         )
     for lapse in person.lapses:
         if lapse.ran_out_on is not None and lapse.ran_out_on >= now.date():
             told.append(
-                f"The module “{lapse.title}” runs out on {soft.day(lapse.ran_out_on, now)}. If you do it again before "
-                "then, every shift stays open to you."
+                gettext(
+                    "The module “{title}” runs out on {day}. If you do it again before then, every shift "
+                    "stays open to you."
+                ).format(title=lapse.title, day=soft.day(lapse.ran_out_on, now))
             )
     return told

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
+from django.utils.translation import gettext
+
 from forum.core.when import exact
 from moderation.rota.duties import ROLE_FOR, STAGE_FOR
 from moderation.rota.eligibility.shapes import Asked, Code, Reason, has_come_to, role_label
@@ -20,7 +22,13 @@ def closed(asked: Asked) -> Iterator[Reason]:
 def role(asked: Asked) -> Iterator[Reason]:
     needed = ROLE_FOR[asked.duty]
     if asked.person.role != needed:
-        yield Reason(Code.ROLE, f"The duty “{asked.duty.label}” is for {role_label(needed)}.", True)
+        yield Reason(
+            Code.ROLE,
+            gettext("The duty “{label}” is for {role_label}.").format(
+                label=asked.duty.label, role_label=role_label(needed)
+            ),
+            True,
+        )
 
 
 def stage(asked: Asked) -> Iterator[Reason]:
@@ -28,8 +36,10 @@ def stage(asked: Asked) -> Iterator[Reason]:
     if not has_come_to(asked.person.stage, needed):
         yield Reason(
             Code.STAGE,
-            f"“{asked.duty.label}” opens with the stage “{needed}”. Your page about your stage says what is still to "
-            "come before that.",
+            gettext(
+                "“{label}” opens with the stage “{needed}”. Your page about your stage says what is "
+                "still to come before that."
+            ).format(label=asked.duty.label, needed=needed),
             True,
         )
 
@@ -44,7 +54,9 @@ def elsewhere(asked: Asked) -> Iterator[Reason]:
         if stint.shift_id == asked.shift.shift_id:
             continue
         if stint.starts_at < asked.shift.ends_at and asked.shift.starts_at < stint.ends_at:
-            words = f"You are on another shift at that time: it starts on {exact(stint.starts_at)}."
+            words = gettext("You are on another shift at that time: it starts on {exact}.").format(
+                exact=exact(stint.starts_at)
+            )
             yield Reason(Code.ELSEWHERE, words, True)
             return
 
@@ -56,7 +68,9 @@ def away(asked: Asked) -> Iterator[Reason]:
         if span.ends_at is None:
             words = "You are on a pause. It is yours as long as you need it; shifts open again when you end it."
         else:
-            words = f"You are away then, until {exact(span.ends_at)}. If that has changed, end your absence first."
+            words = gettext("You are away then, until {exact}. If that has changed, end your absence first.").format(
+                exact=exact(span.ends_at)
+            )
         yield Reason(Code.AWAY, words, True)
         return
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from forum.accounts.permissions import Stage
 from forum.core.when import local
@@ -20,15 +21,24 @@ def training(asked: Asked) -> Iterator[Reason]:
         ran_out = lapse.ran_out_on
         if ran_out is not None and ran_out >= then:
             continue
-        name = f"The module “{lapse.title}”"
+        name = gettext("The module “{title}”").format(title=lapse.title)
         if ran_out is None:
-            words, of_them = f"{name} is still to come. You find it with your modules.", f"{name} is still to come."
+            words, of_them = (
+                gettext("{name} is still to come. You find it with your modules.").format(name=name),
+                gettext("{name} is still to come.").format(name=name),
+            )
         elif ran_out < today:
-            words = f"{name} ran out on {day(ran_out, asked.now)}. You can do it again at any time."
-            of_them = f"{name} ran out on {day(ran_out, asked.now)}."
+            words = gettext("{name} ran out on {day}. You can do it again at any time.").format(
+                name=name, day=day(ran_out, asked.now)
+            )
+            of_them = gettext("{name} ran out on {day}.").format(name=name, day=day(ran_out, asked.now))
         else:
-            words = f"{name} runs out on {day(ran_out, asked.now)}, before this shift. You can do it again now."
-            of_them = f"{name} runs out on {day(ran_out, asked.now)}, before this shift."
+            words = gettext("{name} runs out on {day}, before this shift. You can do it again now.").format(
+                name=name, day=day(ran_out, asked.now)
+            )
+            of_them = gettext("{name} runs out on {day}, before this shift.").format(
+                name=name, day=day(ran_out, asked.now)
+            )
         yield Reason(Code.TRAINING, words, False, of_them)
 
 
@@ -36,15 +46,25 @@ def supervision(asked: Asked) -> Iterator[Reason]:
     """Nobody carries this alone for longer than was set: new shifts wait until they have met."""
     due = asked.person.supervision
     if due is not None and due.is_stopped(asked.now):
-        since = f"the last one was on {day(due.last_at, asked.now)}" if due.last_at else "the first is still to come"
-        words = f"Your supervision is overdue: {since}. {ask_for_a_time(asked.person)}"
-        yield Reason(Code.SUPERVISION, words, False, f"Their supervision is overdue: {since}.")
+        since = (
+            gettext("the last one was on {day}").format(day=day(due.last_at, asked.now))
+            if due.last_at
+            else "the first is still to come"
+        )
+        words = gettext("Your supervision is overdue: {since}. {ask_for_a_time}").format(
+            since=since, ask_for_a_time=ask_for_a_time(asked.person)
+        )
+        yield Reason(
+            Code.SUPERVISION, words, False, gettext("Their supervision is overdue: {since}.").format(since=since)
+        )
 
 
 def length(asked: Asked) -> Iterator[Reason]:
     longest, lasts = settings.ROTA["longest"], asked.shift.ends_at - asked.shift.starts_at
     if asked.is_at_the_desk and not asked.person.is_past_probation and lasts > longest:
-        words = f"This shift takes {span(lasts)}. Before the stage “{Stage.SOLO}” we keep to {span(longest)} at a time."
+        words = gettext("This shift takes {span}. Before the stage “{solo}” we keep to {span_2} at a time.").format(
+            span=span(lasts), solo=Stage.SOLO, span_2=span(longest)
+        )
         yield Reason(Code.LENGTH, words, False, words)
 
 
@@ -57,8 +77,12 @@ def hours(asked: Asked) -> Iterator[Reason]:
         planned = in_week(asked.person, one)
         total = planned + week.weighed_in(one, mine)
         if total > limit:
-            to_them = f"Your week would come to {span(total)}; {span(limit)} were agreed."
-            of_them = f"Their week would come to {span(total)}; {span(limit)} were agreed."
+            to_them = gettext("Your week would come to {span}; {span_2} were agreed.").format(
+                span=span(total), span_2=span(limit)
+            )
+            of_them = gettext("Their week would come to {span}; {span_2} were agreed.").format(
+                span=span(total), span_2=span(limit)
+            )
             heavier = " Hours of the night weigh more." if week.night(*mine) else ""
             yield Reason(Code.WEEK, to_them + heavier, False, of_them + heavier)
             return
@@ -74,9 +98,13 @@ def rest(asked: Asked) -> Iterator[Reason]:
         if timedelta(0) <= gap < keep and (nearest is None or (gap, when) < nearest):
             nearest = gap, when
     if nearest is not None:
-        left = f"{span(nearest[0])} of rest" if nearest[0] else "no rest"
-        told = f"would have {left} {nearest[1]} this shift; we keep {span(keep)}."
-        yield Reason(Code.REST, f"You {told}", False, f"They {told}")
+        left = gettext("{span} of rest").format(span=span(nearest[0])) if nearest[0] else "no rest"
+        told = gettext("would have {left} {nearest} this shift; we keep {span}.").format(
+            left=left, nearest=nearest[1], span=span(keep)
+        )
+        yield Reason(
+            Code.REST, gettext("You {told}").format(told=told), False, gettext("They {told}").format(told=told)
+        )
 
 
 def exposure(asked: Asked) -> Iterator[Reason]:
@@ -122,7 +150,7 @@ def in_week(person: Person, one: week.Span) -> timedelta:
 
 
 def ask_for_a_time(person: Person) -> str:
-    return f"Ask {person.supervisor or 'a manager'} for a time."
+    return gettext("Ask {it} for a time.").format(it=person.supervisor or "a manager")
 
 
 def day(moment: datetime | date, now: datetime) -> str:

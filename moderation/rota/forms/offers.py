@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from moderation.rota.freeing import in_words
@@ -41,7 +42,10 @@ class ReturnForm(forms.Form):
     def __init__(self, *args: Any, places: list[Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._places = {str(place.pk): place for place in places}
-        named = [(key, f"I would take theirs: {in_words(place)}") for key, place in self._places.items()]
+        named = [
+            (key, gettext("I would take theirs: {in_words}").format(in_words=in_words(place)))
+            for key, place in self._places.items()
+        ]
         self.fields["in_return"] = forms.ChoiceField(
             label="In return",
             required=False,

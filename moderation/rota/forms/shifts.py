@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.core import clock
@@ -173,7 +174,7 @@ class ShiftForm(PeopleForm, NeedsForm):
 
 
 def _number(label: str, usual: int) -> forms.IntegerField:
-    told = f"Please write a number from 0 to {MOST}."
+    told = gettext("Please write a number from 0 to {most}.").format(most=MOST)
     return forms.IntegerField(
         label=label,
         initial=usual,

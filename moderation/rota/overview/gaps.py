@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext
+
 from forum.accounts.permissions import Actor
 from moderation.rota.duties import Duty
 from moderation.rota.models import Shift
@@ -41,7 +43,7 @@ class Tally:
     def words(self) -> str:
         """What the table says of it."""
         told = [f"{self.missing} missing"] if self.missing else []
-        told += [f"{self.wished} more would be good"] if self.wished else []
+        told += [gettext("{wished} more would be good").format(wished=self.wished)] if self.wished else []
         return ", ".join(told) or ("all there" if self.shifts else "not planned")
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import gettext
+
 from forum.accounts.models import Account
 from forum.accounts.permissions import Actor, Permission, refusal_for
 from forum.core.when import local
@@ -133,7 +135,7 @@ def _mine(actor: Account, place: Place) -> Mine:
 
 def _name(person: Standing, stretch: Stretch) -> str:
     if not person.is_counted:
-        return f"{person.name} (waits for a manager)"
+        return gettext("{name} (waits for a manager)").format(name=person.name)
     here = [person.covers(moment) for moment in stretch.moments]
     if all(here):
         return person.name

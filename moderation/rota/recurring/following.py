@@ -12,6 +12,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import TEAM
@@ -90,7 +91,7 @@ def take_away(shifts: Iterable[Shift], outcome: Outcome, *, by: UUID | None) -> 
     placing.lock_places_of(shifts)
     for shift in shifts:
         for place in Place.objects.filter(shift=shift).exclude(state=State.GIVEN_UP).select_related("shift"):
-            words = f"This shift does not take place: {freeing.in_words(place)}."
+            words = gettext("This shift does not take place: {in_words}.").format(in_words=freeing.in_words(place))
             words += " Thank you for having planned to be there."
             tell(accounts={place.account_id}, key=f"removed:{place.pk}", words=words, href=reverse("rota:shifts"))
             told.add(place.account_id)
@@ -205,12 +206,14 @@ def _clashes(place: Place, others: Iterable[Place]) -> bool:
 def _hold(place: Place, managers: set[UUID], now: datetime) -> None:
     place.state = State.ASKED
     place.save(update_fields=["state"])
-    words = f"The time of your shift changed, and you have another one then: {freeing.in_words(place)}."
+    words = gettext("The time of your shift changed, and you have another one then: {in_words}.").format(
+        in_words=freeing.in_words(place)
+    )
     words += " Nothing is wrong. A manager looks at it with you; you can give one of them back."
     _tell(place, words, "doubled", now)
-    words = (
-        f"A place waits for you: its time changed, and the person has another shift then: {freeing.in_words(place)}."
-    )
+    words = gettext(
+        "A place waits for you: its time changed, and the person has another shift then: {in_words}."
+    ).format(in_words=freeing.in_words(place))
     href = reverse("rota:shift", args=[place.shift_id])
     key = f"doubled:look:{place.pk}:{now:%Y%m%d%H%M}"
     tell(accounts=managers - {place.account_id}, key=key, words=words, href=href)
@@ -218,11 +221,15 @@ def _hold(place: Place, managers: set[UUID], now: datetime) -> None:
 
 def _new_times(move: Move, place: Place, now: datetime) -> str:
     before = local(move.before)
-    words = f"The time of your shift on {before:%a} {before.day} {before:%b} changed."
-    words += f" It is now {exact(place.shift.starts_at)} to {hour(place.shift.ends_at)}."
+    words = gettext("The time of your shift on {before} {day} {before_2} changed.").format(
+        before=f"{before:%a}", day=before.day, before_2=f"{before:%b}"
+    )
+    words += gettext(" It is now {exact} to {hour}.").format(
+        exact=exact(place.shift.starts_at), hour=hour(place.shift.ends_at)
+    )
     late = now >= min(move.before, place.shift.starts_at) - settings.ROTA["cut_off"]
     way = ": say that you cannot come. Nobody asks why." if late else "."
-    return f"{words} If it does not suit you, you can give it back{way}"
+    return gettext("{words} If it does not suit you, you can give it back{way}").format(words=words, way=way)
 
 
 def _tell(place: Place, words: str, about: str, now: datetime) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.utils.translation import gettext
+
 from forum.accounts.permissions import Actor
 from forum.core.when import local
 from moderation.rota.duties import Need
@@ -97,30 +99,46 @@ def _effects(wanted: alignment.Difference) -> list[str]:
     people = _people(moved)
     lines = []
     if moved:
-        lines.append(f"{_count(len(moved), 'shift')} will have other times.")
+        lines.append(gettext("{count} will have other times.").format(count=_count(len(moved), "shift")))
     if people:
-        lines.append(f"{_count(people, 'person', 'people')} on them will be told, and can give their place back.")
+        lines.append(
+            gettext("{count} on them will be told, and can give their place back.").format(
+                count=_count(people, "person", "people")
+            )
+        )
     if wanted.let_go:
         lines.append(
-            f"{_count(len(wanted.let_go), 'shift')} with people on it will no longer belong to the pattern. "
-            "It stays in the rota, and you find it in the list of patterns."
+            gettext(
+                "{count} with people on it will no longer belong to the pattern. It stays in the rota, "
+                "and you find it in the list of patterns."
+            ).format(count=_count(len(wanted.let_go), "shift"))
             if len(wanted.let_go) == 1
-            else f"{len(wanted.let_go)} shifts with people on them will no longer belong to the pattern. "
-            "They stay in the rota, and you find them in the list of patterns."
+            else gettext(
+                "{len} shifts with people on them will no longer belong to the pattern. They stay in the "
+                "rota, and you find them in the list of patterns."
+            ).format(len=len(wanted.let_go))
         )
     if wanted.remove:
-        lines.append(f"{_count(len(wanted.remove), 'empty shift')} will go.")
+        lines.append(gettext("{count} will go.").format(count=_count(len(wanted.remove), "empty shift")))
     if wanted.adopt:
-        lines.append(f"{_count(len(wanted.adopt), 'shift')} with the same times will belong to the pattern.")
+        lines.append(
+            gettext("{count} with the same times will belong to the pattern.").format(
+                count=_count(len(wanted.adopt), "shift")
+            )
+        )
     if wanted.make:
-        lines.append(f"{_count(len(wanted.make), 'new shift')} will be made now. Later ones follow by themselves.")
+        lines.append(
+            gettext("{count} will be made now. Later ones follow by themselves.").format(
+                count=_count(len(wanted.make), "new shift")
+            )
+        )
     return lines
 
 
 def _range(need: Need) -> str:
     if need.minimum == need.ideal:
         return str(need.ideal)
-    return f"{need.minimum} to {need.ideal}" if need.minimum else f"up to {need.ideal}"
+    return f"{need.minimum} to {need.ideal}" if need.minimum else gettext("up to {ideal}").format(ideal=need.ideal)
 
 
 def _people(shifts: Iterable[Shift]) -> int:
@@ -143,4 +161,4 @@ def _note(one: Occurrence, pattern: Pattern) -> str:
         return "The clocks go forward, so it starts at the first moment after the hour that is left out."
     minutes = int((one.ends_at - one.starts_at).total_seconds() // 60)
     length = f"{minutes // 60} hours" + (f" and {minutes % 60} minutes" if minutes % 60 else "")
-    return f"The clocks change while it lasts, so it is {length} long."
+    return gettext("The clocks change while it lasts, so it is {length} long.").format(length=length)

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 
 from dateutil.rrule import rrule, rrulestr
 from django.db import models
+from django.utils.translation import gettext
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MOST_WEEKS = 4
@@ -66,10 +67,16 @@ class Recurrence:
         if self.rhythm == Rhythm.DAILY:
             return "Every day"
         if self.rhythm == Rhythm.MONTHLY:
-            return f"Every month on the {NTH[self.nth]} {WEEKDAYS[self.weekdays[0]]}"
+            return gettext("Every month on the {nth} {weekdays}").format(
+                nth=NTH[self.nth], weekdays=WEEKDAYS[self.weekdays[0]]
+            )
         names = [WEEKDAYS[day] for day in sorted(set(self.weekdays))]
         told = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-        return f"Every week on {told}" if self.every == 1 else f"Every {self.every} weeks on {told}"
+        return (
+            gettext("Every week on {told}").format(told=told)
+            if self.every == 1
+            else gettext("Every {every} weeks on {told}").format(every=self.every, told=told)
+        )
 
 
 def read(rule: str) -> Recurrence:

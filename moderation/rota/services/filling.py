@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, authorize
@@ -57,7 +58,11 @@ def clear(*, actor: Account, shift: Shift, account: Account) -> None:
         raise placing.PlaceIsUnderway
     event = PlaceCleared(actor_id=actor.pk, shift_id=shift.pk, place_id=place.pk, account_id=account.pk)
     if place.state != State.GIVEN_UP:
-        _tell(place, f"You are no longer planned for this shift: {freeing.in_words(place)}.", "cleared")
+        _tell(
+            place,
+            gettext("You are no longer planned for this shift: {in_words}.").format(in_words=freeing.in_words(place)),
+            "cleared",
+        )
     place.delete()
     forget_cover()
     publish(event)

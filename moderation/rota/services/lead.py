@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, authorize
@@ -48,7 +49,9 @@ def choose_lead(*, actor: Account, shift: Shift, place_id: UUID) -> None:
     tell(
         accounts={place.account_id for place in places} - {actor.pk},
         key=f"lead:{shift.pk}:{clock.now():%Y%m%d%H%M%S}",
-        words=f"{chosen.account.pseudonym} leads the shift of {in_words(chosen).partition(', ')[2]}.",
+        words=gettext("{pseudonym} leads the shift of {partition}.").format(
+            pseudonym=chosen.account.pseudonym, partition=in_words(chosen).partition(", ")[2]
+        ),
         href=reverse("rota:shift", args=[shift.pk]),
     )
     publish(LeadChosen(actor_id=actor.pk, shift_id=shift.pk, place_id=chosen.pk))

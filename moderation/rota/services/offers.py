@@ -10,6 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, authorize
@@ -73,7 +74,14 @@ def offer_place(*, actor: Account, place: Place, to: Account | None = None, in_r
         _check(place, to, in_return)
     offer = Offer.objects.create(place=place, offered_by=actor, to=to, in_return=in_return, offered_at=clock.now())
     if to is not None:
-        _tell(offer, to.pk, f"{actor.pseudonym} offers you a place: {in_words(place)}.", "made")
+        _tell(
+            offer,
+            to.pk,
+            gettext("{pseudonym} offers you a place: {in_words}.").format(
+                pseudonym=actor.pseudonym, in_words=in_words(place)
+            ),
+            "made",
+        )
     publish(OfferMade(actor_id=actor.pk, offer_id=offer.pk, place_id=place.pk))
     return offer
 
@@ -97,7 +105,7 @@ def ask_for_cover(*, actor: Account, place: Place) -> Offer:
     tell(
         accounts=whom - {actor.pk},
         key=f"cover:{offer.pk}",
-        words=f"Somebody asks for cover: {in_words(place)}.",
+        words=gettext("Somebody asks for cover: {in_words}.").format(in_words=in_words(place)),
         href=reverse("rota:offers"),
     )
     publish(OfferMade(actor_id=actor.pk, offer_id=offer.pk, place_id=place.pk))
@@ -163,10 +171,22 @@ def _exchange(actor: Account, offer: Offer, now: datetime) -> None:
         raise TheOtherCannot
     _close(offer, accepted_by=actor)
     in_place, in_back = in_words(place), in_words(back) if back else ""
-    in_exchange = f" You have {in_back} now." if back else ""
-    _tell(offer, giver.pk, f"{actor.pseudonym} took your place: {in_place}.{in_exchange}", "taken")
+    in_exchange = gettext(" You have {in_back} now.").format(in_back=in_back) if back else ""
+    _tell(
+        offer,
+        giver.pk,
+        gettext("{pseudonym} took your place: {in_place}.{in_exchange}").format(
+            pseudonym=actor.pseudonym, in_place=in_place, in_exchange=in_exchange
+        ),
+        "taken",
+    )
     later = " A manager looks at it first; until then it is not counted on." if _waits(place, now) else ""
-    _tell(offer, actor.pk, f"The place is yours: {in_place}.{later}", "yours")
+    _tell(
+        offer,
+        actor.pk,
+        gettext("The place is yours: {in_place}.{later}").format(in_place=in_place, later=later),
+        "yours",
+    )
     placing.move(place=place, to=actor, by=actor, leaving=given, waits=_waits(place, now))
     if back:
         placing.move(place=back, to=giver, by=actor, leaving=given, waits=_waits(back, now))

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, authorize
@@ -58,8 +59,9 @@ def sign_off_for(*, actor: Account, place: Place) -> Place:
     tell(
         accounts=[place.account_id],
         key=f"{ENDED_FOR}{place.pk}:{now:%H%M}",
-        words=f"{actor.pseudonym} ended your shift of {exact(place.shift.starts_at)} for you, at {hour(now)}. "
-        "If you are still here, you can start it again.",
+        words=gettext(
+            "{pseudonym} ended your shift of {exact} for you, at {hour}. If you are still here, you can start it again."
+        ).format(pseudonym=actor.pseudonym, exact=exact(place.shift.starts_at), hour=hour(now)),
         href=reverse("rota:shifts"),
     )
     _close(place, at=now, actor=actor)
@@ -76,9 +78,10 @@ def close_forgotten(*, now: datetime) -> int:
         tell(
             accounts=[place.account_id],
             key=f"{FORGOTTEN}{place.pk}",
-            words=f"Your shift of {exact(place.shift.starts_at)} was still open, so we ended it for you, "
-            f"at {hour(_closing_time(place, place.shift.ends_at))}. If that is not right, you can set it right "
-            "in your hours.",
+            words=gettext(
+                "Your shift of {exact} was still open, so we ended it for you, at {hour}. If that is not "
+                "right, you can set it right in your hours."
+            ).format(exact=exact(place.shift.starts_at), hour=hour(_closing_time(place, place.shift.ends_at))),
             href=reverse("hours:correct_shift", args=[place.pk]),
         )
     for place in places:

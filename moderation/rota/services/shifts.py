@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Permission, authorize
@@ -122,7 +123,9 @@ def remove_shift(*, actor: Account, shift: Shift) -> None:
     if shift.pattern_id and shift.pattern_day:
         PatternException.objects.get_or_create(pattern_id=shift.pattern_id, day=shift.pattern_day)
     for place in shift.places.exclude(state=State.GIVEN_UP).select_related("shift"):
-        words = f"This shift does not take place: {freeing.in_words(place)}. Thank you for having planned to be there."
+        words = gettext("This shift does not take place: {in_words}. Thank you for having planned to be there.").format(
+            in_words=freeing.in_words(place)
+        )
         tell(accounts={place.account_id}, key=f"removed:{place.pk}", words=words, href=reverse("rota:shifts"))
     event = ShiftRemoved(actor_id=actor.pk, shift_id=shift.pk)
     shift.delete()

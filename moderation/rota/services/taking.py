@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, authorize
@@ -93,7 +94,11 @@ def approve(*, actor: Account, shift: Shift, account: Account, reason: str = "")
     place.state, place.overridden = State.CONFIRMED, list(dict.fromkeys([*place.overridden, *aside]))
     place.save(update_fields=["state", "overridden"])
     overridden = placing.set_aside(place, reason=reason, by=actor) if aside else None
-    _tell(place, f"Your place is confirmed: {freeing.in_words(place)}. Thank you.", "approved")
+    _tell(
+        place,
+        gettext("Your place is confirmed: {in_words}. Thank you.").format(in_words=freeing.in_words(place)),
+        "approved",
+    )
     forget_cover()
     publish(PlaceApproved(actor_id=actor.pk, shift_id=shift.pk, place_id=place.pk))
     if overridden:
@@ -111,7 +116,9 @@ def decline(*, actor: Account, shift: Shift, account: Account) -> None:
         return
     if place.state != State.ASKED:
         raise NothingWaits
-    words = f"The place you asked for is not yours this time: {freeing.in_words(place)}. Thank you for offering it."
+    words = gettext("The place you asked for is not yours this time: {in_words}. Thank you for offering it.").format(
+        in_words=freeing.in_words(place)
+    )
     _tell(place, words, "declined")
     event = PlaceDeclined(actor_id=actor.pk, shift_id=shift.pk, place_id=place.pk, account_id=account.pk)
     place.delete()

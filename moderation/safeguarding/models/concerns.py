@@ -6,6 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 
 from forum.accounts.actors import Actor
 from forum.accounts.models import Account
@@ -172,7 +173,11 @@ class Concern(Record):
     @property
     def came(self) -> str:
         """How it came here, in a sentence without its end."""
-        return f"Handed on by {self.raised_by.pseudonym}" if self.raised_by else Origin(self.origin).label
+        return (
+            gettext("Handed on by {pseudonym}").format(pseudonym=self.raised_by.pseudonym)
+            if self.raised_by
+            else Origin(self.origin).label
+        )
 
     @property
     def no_words(self) -> str:

@@ -5,6 +5,7 @@ from hashlib import sha256
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, authorize
@@ -71,7 +72,7 @@ def acknowledge(*, actor: Account, concern: Concern) -> Case:
     case = Case.objects.create(
         concern=concern, owner=actor, level=concern.level, gravest_level=concern.level, opened_at=now
     )
-    words = f"{actor.pseudonym} acknowledged the concern and opened the case."
+    words = gettext("{pseudonym} acknowledged the concern and opened the case.").format(pseudonym=actor.pseudonym)
     CaseEntry.objects.create(case=case, kind=EntryKind.STEP, words=words, author=actor, at=now, submission=uuid4())
     publish(ConcernAcknowledged(actor_id=actor.pk, concern_id=concern.pk, case_id=case.pk))
     return case

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, authorize
@@ -41,7 +42,13 @@ def consult(*, actor: Account, case: Case, colleague: Account, question: str, su
         asked_at=clock.now(),
         submission=submission,
     )
-    add_entry(case, EntryKind.CONSULTED, f"Asked {colleague.pseudonym}:\n\n{question}", actor, submission)
+    add_entry(
+        case,
+        EntryKind.CONSULTED,
+        gettext("Asked {pseudonym}:\n\n{question}").format(pseudonym=colleague.pseudonym, question=question),
+        actor,
+        submission,
+    )
     steps.tell_consulted(case)
     publish(CaseConsulted(actor_id=actor.pk, case_id=case.pk, consultation_id=consultation.pk))
     return consultation

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission
@@ -85,7 +86,9 @@ def decide(
     """Decide what to do, say why, and tell the person in plain words. A later decision is added, never written over."""
     case = writable(actor, case, Permission.CASE_DECIDE)
     _refuse_too_early(actor, case, decision, told_member)
-    words = f"{Decision(decision).label}\n\n{rationale}\n\nTold them: {told_member or 'nothing, see above why'}"
+    words = gettext("{label}\n\n{rationale}\n\nTold them: {it}").format(
+        label=Decision(decision).label, rationale=rationale, it=told_member or "nothing, see above why"
+    )
     entry, is_new = add_entry(case, EntryKind.DECISION, words, actor, submission)
     if is_new:
         case.decision, case.rationale, case.told_member = decision, rationale, told_member
@@ -107,7 +110,11 @@ def close(*, actor: Account, case: Case, review_on: date, words: str, submission
         raise DecisionNeeded
     if review_on <= local(clock.now()).date():
         raise ReviewInThePast
-    ending = f"Closed. To look at again on {review_on:%d %B %Y}.\n\n{words}".strip()
+    ending = (
+        gettext("Closed. To look at again on {review_on}.\n\n{words}")
+        .format(review_on=f"{review_on:%d %B %Y}", words=words)
+        .strip()
+    )
     entry, _ = add_entry(case, EntryKind.CLOSED, ending, actor, submission)
     case.closed_at, case.review_on = clock.now(), review_on
     case.save(update_fields=["closed_at", "review_on"])
@@ -125,7 +132,11 @@ def look_again(*, actor: Account, case: Case, words: str, review_on: date | None
     case = writable(actor, case, Permission.CASE_REVIEW)
     if review_on is not None and review_on <= local(clock.now()).date():
         raise ReviewInThePast
-    again = f"To look at again on {review_on:%d %B %Y}." if review_on else "Nothing more to look at."
+    again = (
+        gettext("To look at again on {review_on}.").format(review_on=f"{review_on:%d %B %Y}")
+        if review_on
+        else "Nothing more to look at."
+    )
     entry, _ = add_entry(case, EntryKind.REVIEWED, f"{words}\n\n{again}", actor, submission)
     case.review_on = review_on or case.review_on
     case.reviewed_at = None if review_on else clock.now()

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import OPENED_AT, Permission, Role, Stage, authorize
@@ -50,7 +51,13 @@ def ask_for_envelope(*, actor: Account, case: Case, reason: str, tell_later: str
     row = EnvelopeRequest.objects.create(
         case=case, asked_by=actor, asked_at=now, reason=reason, tell_later=tell_later, submission=submission
     )
-    add_entry(case, EntryKind.STEP, f"{actor.pseudonym} asked to open the envelope:\n\n{reason}", actor, submission)
+    add_entry(
+        case,
+        EntryKind.STEP,
+        gettext("{pseudonym} asked to open the envelope:\n\n{reason}").format(pseudonym=actor.pseudonym, reason=reason),
+        actor,
+        submission,
+    )
     line = "A colleague needs a second person to agree to something that cannot wait."
     nudge(accounts=_who_may_agree(actor), key=f"envelope:{row.pk}", words=line, href=f"/envelopes/{row.pk}/")
     publish(EnvelopeAsked(actor_id=actor.pk, case_id=case.pk, request_id=row.pk))
@@ -66,7 +73,13 @@ def agree_to_envelope(*, actor: Account, request: EnvelopeRequest, submission: U
     authorize(actor, Permission.ENVELOPE_AGREE, row)
     row.agreed_by, row.agreed_at = actor, clock.now()
     row.save(update_fields=["agreed_by", "agreed_at"])
-    add_entry(row.case, EntryKind.STEP, f"{actor.pseudonym} agreed that the envelope is opened.", actor, submission)
+    add_entry(
+        row.case,
+        EntryKind.STEP,
+        gettext("{pseudonym} agreed that the envelope is opened.").format(pseudonym=actor.pseudonym),
+        actor,
+        submission,
+    )
     nudge(
         accounts=[row.asked_by_id],
         key=f"envelope-agreed:{row.pk}",
@@ -94,7 +107,13 @@ def open_envelope(*, actor: Account, case: Case, submission: UUID) -> EnvelopeRe
     )
     row.opened_at = now
     row.save(update_fields=["opening", "opened_at"])
-    add_entry(case, EntryKind.STEP, f"{actor.pseudonym} opened the envelope.", actor, submission)
+    add_entry(
+        case,
+        EntryKind.STEP,
+        gettext("{pseudonym} opened the envelope.").format(pseudonym=actor.pseudonym),
+        actor,
+        submission,
+    )
     publish(EnvelopeOpened(actor_id=actor.pk, case_id=case.pk, request_id=row.pk))
     if not later:
         _tell(row)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.core.cache import cache
 from django.db import transaction
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, authorize
@@ -32,7 +33,13 @@ def write(*, actor: Account, case: Case, words: str, submission: UUID) -> Letter
     letter = write_to_member(
         actor=actor, member=case.concern.about, words=words, submission=submission, conversation=conversation
     )
-    add_entry(case, EntryKind.STEP, f"{actor.pseudonym} wrote to the person.", actor, submission)
+    add_entry(
+        case,
+        EntryKind.STEP,
+        gettext("{pseudonym} wrote to the person.").format(pseudonym=actor.pseudonym),
+        actor,
+        submission,
+    )
     publish(CaseWritten(actor_id=actor.pk, case_id=case.pk, letter_id=letter.pk))
     return letter
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, authorize
@@ -41,9 +42,11 @@ def change_level(
 ) -> CaseEntry:
     """Say how soon somebody must act, and whether a child is at risk."""
     case = writable(actor, case, Permission.CASE_WRITE)
-    words = (
-        f"{case.level.capitalize()} → {level.value.capitalize()}. "
-        f"A child at risk: {ChildrenAtRisk(children_at_risk).label.lower()}.\n\n{reason}"
+    words = gettext("{level} → {value}. A child at risk: {label}.\n\n{reason}").format(
+        level=case.level.capitalize(),
+        value=level.value.capitalize(),
+        label=ChildrenAtRisk(children_at_risk).label.lower(),
+        reason=reason,
     )
     entry, is_new = add_entry(case, EntryKind.LEVEL, words, actor, submission)
     if is_new:
@@ -77,7 +80,9 @@ def record_consent(
     case = writable(actor, case, Permission.CASE_WRITE)
     if consent in (Consent.REFUSED, Consent.COULD_NOT_ASK) and not reason:
         raise ReasonNeeded(_WHY)
-    words = _lines(Consent(consent).label, reason, f"In their words: {wishes}" if wishes else "")
+    words = _lines(
+        Consent(consent).label, reason, gettext("In their words: {wishes}").format(wishes=wishes) if wishes else ""
+    )
     entry, is_new = add_entry(case, EntryKind.CONSENT, words, actor, submission)
     if is_new:
         case.consent, case.consent_reason, case.wishes = consent, reason, wishes
@@ -93,7 +98,9 @@ def take_over(*, actor: Account, case: Case, reason: str, submission: UUID) -> C
     if earlier:
         return earlier
     case = writable(actor, case, Permission.CASE_TAKE_OVER)
-    words = f"{actor.pseudonym} took the case over from {case.owner.pseudonym}.\n\n{reason}"
+    words = gettext("{pseudonym} took the case over from {pseudonym_2}.\n\n{reason}").format(
+        pseudonym=actor.pseudonym, pseudonym_2=case.owner.pseudonym, reason=reason
+    )
     entry, _ = add_entry(case, EntryKind.STEP, words, actor, submission)
     case.owner = actor
     case.save(update_fields=["owner"])

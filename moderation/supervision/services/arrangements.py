@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, Role, authorize
@@ -57,7 +58,7 @@ def forget_person(*, account_id: UUID) -> None:
         tell(
             accounts=managers(),
             key=f"supervision.nobody:{left.account_id}:{account_id}",
-            words=f"{left.account.pseudonym} needs a new supervisor.",
+            words=gettext("{pseudonym} needs a new supervisor.").format(pseudonym=left.account.pseudonym),
             href=reverse("supervision:arrange", args=[left.account_id]),
         )
 
@@ -72,12 +73,14 @@ def _tell_both(account: Account, supervisor: Account) -> None:
     tell(
         accounts=[account.pk],
         key=key,
-        words=f"Your supervisor is {supervisor.pseudonym}. You can plan a time together.",
+        words=gettext("Your supervisor is {pseudonym}. You can plan a time together.").format(
+            pseudonym=supervisor.pseudonym
+        ),
         href=href,
     )
     tell(
         accounts=[supervisor.pk],
         key=key,
-        words=f"You supervise {account.pseudonym}. You can plan a time together.",
+        words=gettext("You supervise {pseudonym}. You can plan a time together.").format(pseudonym=account.pseudonym),
         href=href,
     )

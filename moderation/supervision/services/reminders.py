@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Min
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import TEAM
@@ -77,7 +78,10 @@ def _tell_of(person: Account, due: Due, now: datetime) -> None:
     if arrangement is not None and arrangement.supervisor_id:
         tell(accounts=[arrangement.supervisor_id], key=key, words=theirs, href=reverse("supervision:home"))
     else:
-        words, href = f"{person.pseudonym} has no supervisor yet.", reverse("supervision:arrange", args=[person.pk])
+        words, href = (
+            gettext("{pseudonym} has no supervisor yet.").format(pseudonym=person.pseudonym),
+            reverse("supervision:arrange", args=[person.pk]),
+        )
         tell(accounts=managers(), key=key, words=words, href=href)
 
 
@@ -87,22 +91,28 @@ def _words(person: Account, due: Due, now: datetime) -> tuple[str, str, str]:
         return (
             "stopped",
             "New shifts wait until you have had supervision. The ones you have stay yours. Here is how to get a time.",
-            f"{name} cannot take new shifts until the two of you have met. Please offer a time.",
+            gettext("{name} cannot take new shifts until the two of you have met. Please offer a time.").format(
+                name=name
+            ),
         )
     if due.is_soon_stopped(now):
         return (
             "soon_stopped",
-            f"From {stop} on you could not take new shifts without supervision. Here is how to get a time.",
-            f"{name} could not take new shifts from {stop} on. Please offer a time.",
+            gettext(
+                "From {stop} on you could not take new shifts without supervision. Here is how to get a time."
+            ).format(stop=stop),
+            gettext("{name} could not take new shifts from {stop} on. Please offer a time.").format(
+                name=name, stop=stop
+            ),
         )
     if due.is_overdue(now):
         return (
             "overdue",
             "Your time for supervision has gone by. Here is how to get another.",
-            f"The time to meet {name} has gone by. Please offer another.",
+            gettext("The time to meet {name} has gone by. Please offer another.").format(name=name),
         )
     return (
         "due",
         "It is nearly time for supervision again. Here is how to plan it.",
-        f"It is nearly time to meet {name} again. You can plan it here.",
+        gettext("It is nearly time to meet {name} again. You can plan it here.").format(name=name),
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
+from django.utils.translation import gettext
 
 from forum.accounts.permissions import TEAM
 from forum.core.fields import Line, Words
@@ -133,7 +134,7 @@ class ModuleForm(SubmissionForm):
 
 def _question_fields(place: int) -> dict[str, forms.Field]:
     return {
-        f"asks_{place}": Line(max_length=300, label=f"Question {place + 1}", required=False),
+        f"asks_{place}": Line(max_length=300, label=gettext("Question {it}").format(it=place + 1), required=False),
         f"choices_{place}": Words(
             max_length=2_000,
             rows=4,
@@ -149,7 +150,9 @@ def _question_fields(place: int) -> dict[str, forms.Field]:
 
 def _scenario_fields(place: int) -> dict[str, forms.Field]:
     return {
-        f"tells_{place}": Words(max_length=3_000, rows=4, label=f"Situation {place + 1}", required=False),
+        f"tells_{place}": Words(
+            max_length=3_000, rows=4, label=gettext("Situation {it}").format(it=place + 1), required=False
+        ),
         f"talk_{place}": Words(max_length=1_000, rows=3, label="What to talk over", required=False),
     }
 

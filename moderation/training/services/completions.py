@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, authorize
@@ -68,7 +69,9 @@ def complete(
         tell(
             accounts=[talk_with.pk],
             key=f"talk:{completion.pk}",
-            words=f"{actor.pseudonym} would like to talk the module “{module.title}” over with you.",
+            words=gettext("{pseudonym} would like to talk the module “{title}” over with you.").format(
+                pseudonym=actor.pseudonym, title=module.title
+            ),
             href=reverse("training:talks"),
         )
     publish(ModuleCompleted(actor_id=actor.pk, completion_id=completion.pk))
@@ -89,7 +92,9 @@ def confirm_talk(*, actor: Account, completion: Completion) -> Completion:
     tell(
         accounts=[locked.account_id],
         key=f"talked:{locked.pk}",
-        words=f"{actor.pseudonym} wrote down that you talked “{locked.module.title}” over. It counts from today.",
+        words=gettext("{pseudonym} wrote down that you talked “{title}” over. It counts from today.").format(
+            pseudonym=actor.pseudonym, title=locked.module.title
+        ),
         href=reverse("training:mine"),
     )
     publish(CompletionConfirmed(actor_id=actor.pk, completion_id=locked.pk, account_id=locked.account_id))
@@ -124,7 +129,9 @@ def record_elsewhere(
         tell(
             accounts=[account.pk],
             key=f"elsewhere:{recorded[0].pk}",
-            words=f"{actor.pseudonym} wrote down what you have learned elsewhere. Your learning page shows it.",
+            words=gettext(
+                "{pseudonym} wrote down what you have learned elsewhere. Your learning page shows it."
+            ).format(pseudonym=actor.pseudonym),
             href=reverse("training:mine"),
         )
     for completion in recorded:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Permission, authorize
@@ -62,7 +63,10 @@ def stay(*, actor: Account, leaving: Leaving) -> None:
     for_key = leaving.pk
     leaving.delete()
     others = [pk for pk in managers() if pk != actor.pk]
-    words, href = f"{actor.pseudonym} stays on the team after all.", reverse("welfare:people")
+    words, href = (
+        gettext("{pseudonym} stays on the team after all.").format(pseudonym=actor.pseudonym),
+        reverse("welfare:people"),
+    )
     tell(accounts=others, key=f"leaving.taken_back:{for_key}", words=words, href=href)
     publish(LeavingTakenBack(actor_id=actor.pk, account_id=actor.pk))
 
@@ -73,7 +77,7 @@ def take_talk(*, actor: Account, leaving: Leaving) -> None:
     authorize(actor, Permission.LEAVING_THANK, leaving)
     nobody_yet = Leaving.objects.filter(pk=leaving.pk, wants_talk=True, talk_with__isnull=True)
     if nobody_yet.update(talk_with=actor):
-        words = f"{actor.pseudonym} will talk with you before you go."
+        words = gettext("{pseudonym} will talk with you before you go.").format(pseudonym=actor.pseudonym)
         key, href = f"leaving.taken:{leaving.pk}", reverse("welfare:leaving")
         tell(accounts=[leaving.account_id], key=key, words=words, href=href)
         publish(LeavingArranged(actor_id=actor.pk, leaving_id=leaving.pk))
@@ -116,8 +120,9 @@ def remind_of_last_days(*, now: datetime) -> int:
         tell(
             accounts=[pk for pk in managers() if pk != leaving.account_id],
             key=f"leaving.last_day:{leaving.pk}:{leaving.last_day}",
-            words=f"The last day of {leaving.account.pseudonym} has come: {day}. When they are "
-            "ready, close their account.",
+            words=gettext(
+                "The last day of {pseudonym} has come: {day}. When they are ready, close their account."
+            ).format(pseudonym=leaving.account.pseudonym, day=day),
             href=reverse("team:close", args=[leaving.account_id]),
         )
     return len(here)
@@ -134,9 +139,11 @@ def _tell_of(leaving: Leaving) -> None:
     name, day = leaving.account.pseudonym, f"{leaving.last_day.day} {leaving.last_day:%B}"
     href = reverse("welfare:one_leaving", args=[leaving.pk])
     others = [pk for pk in managers() if pk != leaving.account_id]
-    words = f"{name} leaves the team. Their last day is {day}."
+    words = gettext("{name} leaves the team. Their last day is {day}.").format(name=name, day=day)
     tell(accounts=others, key=f"leaving.arranged:{leaving.pk}:{leaving.last_day}", words=words, href=href)
     if leaving.talk_with_id and leaving.talked_on is None:
-        words = f"{name} leaves the team, and would like to talk with you before {day}."
+        words = gettext("{name} leaves the team, and would like to talk with you before {day}.").format(
+            name=name, day=day
+        )
         key = f"leaving.talk:{leaving.pk}:{leaving.talk_with_id}:{leaving.last_day}"
         tell(accounts=[leaving.talk_with_id], key=key, words=words, href=href)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Permission, authorize
@@ -62,7 +63,7 @@ def forget_person(*, account_id: UUID) -> None:
         tell(
             accounts=managers(),
             key=f"supporter.nobody:{left.account_id}:{account_id}",
-            words=f"{left.account.pseudonym} needs a new supporter.",
+            words=gettext("{pseudonym} needs a new supporter.").format(pseudonym=left.account.pseudonym),
             href=reverse("welfare:name_supporter", args=[left.account_id]),
         )
         left.delete()

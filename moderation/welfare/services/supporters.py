@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, Role, authorize
@@ -29,8 +30,11 @@ class SamePerson(Refusal):
 
     def __init__(self, name: str, supporter: str) -> None:
         super().__init__(
-            f"{supporter} already supervises {name}. It is easier to say how one is to somebody who does not look at "
-            "one's work. Choose another person, or say below that there is nobody else for now."
+            gettext(
+                "{supporter} already supervises {name}. It is easier to say how one is to somebody who "
+                "does not look at one's work. Choose another person, or say below that there is nobody "
+                "else for now."
+            ).format(supporter=supporter, name=name)
         )
 
 
@@ -68,8 +72,10 @@ def tell_of_same_person(*, account_id: UUID, supervisor_id: UUID | None) -> None
         tell(
             accounts=managers(),
             key=f"supporter.same:{account_id}:{supervisor_id}",
-            words=f"{one.supporter.pseudonym} now both supervises and supports {one.account.pseudonym}. "
-            "If there is anybody else, name another supporter.",
+            words=gettext(
+                "{pseudonym} now both supervises and supports {pseudonym_2}. If there is anybody else, "
+                "name another supporter."
+            ).format(pseudonym=one.supporter.pseudonym, pseudonym_2=one.account.pseudonym),
             href=reverse("welfare:name_supporter", args=[account_id]),
         )
 
@@ -81,5 +87,15 @@ def managers() -> list[UUID]:
 
 def _tell_them(account: Account, supporter: Account) -> None:
     key, href = f"supporter.named:{account.pk}:{supporter.pk}", reverse("welfare:home")
-    tell(accounts=[account.pk], key=key, words=f"{supporter.pseudonym} is your supporter now.", href=href)
-    tell(accounts=[supporter.pk], key=key, words=f"You are the supporter of {account.pseudonym} now.", href=href)
+    tell(
+        accounts=[account.pk],
+        key=key,
+        words=gettext("{pseudonym} is your supporter now.").format(pseudonym=supporter.pseudonym),
+        href=href,
+    )
+    tell(
+        accounts=[supporter.pk],
+        key=key,
+        words=gettext("You are the supporter of {pseudonym} now.").format(pseudonym=account.pseudonym),
+        href=href,
+    )

@@ -1,4 +1,4 @@
-"""Referrals at every point of their way: asked by the member, looked after by the practitioner on call or a colleague."""
+"""Referrals at every point of their way: asked by the member, carried by the practitioner on call or a colleague."""
 
 from types import SimpleNamespace
 from typing import Any

@@ -103,9 +103,7 @@ def test_left_as_it_is_the_words_of_the_copy_go(ada: Account, mo: Account, fifth
     assert not item.is_open
 
 
-def test_a_warning_is_added_to_the_message_itself(
-    ada: Account, mo: Account, talk: Talk, fifth: PrivateMessage
-) -> None:
+def test_a_warning_is_added_to_the_message_itself(ada: Account, mo: Account, talk: Talk, fifth: PrivateMessage) -> None:
     item = _claimed(ada, mo, fifth)
     review.decide(actor=mo, item=item, decision=Decision.WARN, warnings=["mind.flashback"])
     fifth.refresh_from_db()
