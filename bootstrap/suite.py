@@ -73,7 +73,7 @@ def check() -> int:
 
 
 def suites(arguments: list[str]) -> tuple[Stage, Stage]:
-    """The same tests on both stacks, shared by two workers."""
+    """The same tests on both stacks, shared by two workers. What asks neither store is told once."""
     pytest = [*PYTEST, "tests", "--ignore=tests/journeys", *arguments]
     plain = {"DATABASE_URL": "sqlite://:memory:", "REDIS_URL": "", "TEST_ARGUMENTS": " ".join(arguments)}
     full = plain | {
@@ -81,9 +81,15 @@ def suites(arguments: list[str]) -> tuple[Stage, Stage]:
         "DATABASE_URL": servers.database_url(f"holdfast_{os.getpid()}"),
         "REDIS_URL": servers.redis_url(),
     }
+    second = ["--only-stores", "--create-db", "-n", "2"]
     return (
         Stage("tests on SQLite", [*pytest, "-n", "2"], plain),
-        Stage("tests on PostgreSQL and Redis", [*pytest, "--create-db", "-n", "2"], full, needs=("postgres", "redis")),
+        Stage(
+            "tests on PostgreSQL and Redis",
+            [*pytest, "--only-database", "--create-db", "-n", "2"],
+            full,
+            needs=("postgres", "redis"),
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 import inspect
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from asgiref.sync import async_to_sync
@@ -22,6 +23,30 @@ from tests.factories.threads import make_post
 # How fast a busy machine draws an example says nothing about what is tested.
 of_hypothesis.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 of_hypothesis.load_profile("any machine")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--only-stores",
+        action="store_true",
+        help="Only what asks the database or Redis, for a second stack: the rest would tell the same again.",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--only-stores"):
+        return
+    asking = [item for item in items if _asks_a_store(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
+    items[:] = asking
+
+
+def _asks_a_store(item: pytest.Item) -> bool:
+    """Does it ask the database, or stand where caches, limits and hints are tried?"""
+    names = set(getattr(item, "fixturenames", ()))
+    near = item.path.relative_to(Path(__file__).parent).parts[:2]
+    marked = item.get_closest_marker("django_db") is not None
+    return marked or bool(names & {"db", "transactional_db"}) or near[0] in ("realtime", "config") or "core" in near
 
 
 @pytest.hookimpl(tryfirst=True)
