@@ -84,12 +84,7 @@ def suites(arguments: list[str]) -> tuple[Stage, Stage]:
     second = ["--only-stores", "--create-db", "-n", "2"]
     return (
         Stage("tests on SQLite", [*pytest, "-n", "2"], plain),
-        Stage(
-            "tests on PostgreSQL and Redis",
-            [*pytest, "--only-database", "--create-db", "-n", "2"],
-            full,
-            needs=("postgres", "redis"),
-        ),
+        Stage("tests on PostgreSQL and Redis", [*pytest, *second], full, needs=("postgres", "redis")),
     )
 
 
