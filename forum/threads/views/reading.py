@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET
 from forum.accounts.actors import account_of
 from forum.accounts.choices import choices_of
 from forum.accounts.permissions import Role
-from forum.boards.models import Board
+from forum.boards import looks
+from forum.boards.models import Board, Holds
 from forum.boards.policy import reads_in
 from forum.core import clock
 from forum.threads.models import Post, Thread
@@ -40,6 +41,7 @@ def board(request: HttpRequest, pk: UUID) -> HttpResponse:
         "hidden": hidden,
         "next": following,
         "may_write": may_write(actor, place),
+        "first_looks": looks.told() if place.holds_newcomers != Holds.NEVER else "",
         "may_read": may_read,
         "is_joined": place.by_choice and may_read and actor.role == Role.MEMBER,
     }
@@ -62,6 +64,7 @@ def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "thread": found,
         "title": title,
+        "first_looks": looks.told() if any(post.is_held for post in posts) else "",
         "posts": answered(with_suggestions(with_news(posts, here), actor), actor),
         "opened": opened,
         "is_closed_in_part": is_closed_in_part(title, posts),

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from forum.accounts.actors import account_of
 from forum.accounts.permissions import Permission, authorize
-from forum.boards.models import Board
+from forum.boards import looks
+from forum.boards.models import Board, Holds
 from forum.core import clock
 from forum.core.refusals import Refusal
 from forum.drafts.content import SPACE, THREAD, place_of
@@ -42,7 +43,7 @@ def write(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("threads:thread", begun.pk)
         except Refusal as refusal:
             desk.tell(form, refusal)
-    return desk.answer(form, _PAGE, {"board": place, "thread": None, "quote": None})
+    return desk.answer(form, _PAGE, {"thread": None, "quote": None} | _holds(place))
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,7 +65,7 @@ def reply(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("threads:post", post.pk)
         except Refusal as refusal:
             desk.tell(form, refusal)
-    context: dict[str, Any] = {"board": found.board, "thread": found, "quote": _pickable(quote, form)}
+    context: dict[str, Any] = {"thread": found, "quote": _pickable(quote, form)} | _holds(found.board)
     return desk.answer(form, _PAGE, context)
 
 
@@ -100,3 +101,8 @@ def _pickable(quote: QuoteView | None, form: ReplyForm) -> dict[str, Any] | None
     chosen = {str(part) for part in form["quoted_parts"].value() or []}
     parts = [(number, part, str(number) in chosen) for number, part in enumerate(quote.parts)]
     return {"of": quote, "parts": parts}
+
+
+def _holds(board: Board) -> dict[str, Any]:
+    """What one should know of the board, and how long a first look takes where there are any."""
+    return {"board": board, "first_looks": looks.told() if board.holds_newcomers != Holds.NEVER else ""}
