@@ -10,6 +10,7 @@ from pathlib import Path
 from bench.figures import Figure
 from bench.pages import Reader
 from tests.journeys.chatting import Chatter, crowd_in, everybody
+from tests.journeys.prepared import here
 from tests.journeys.relay import Relay
 from tests.journeys.server import Server
 from tests.journeys.site import postgres_database, redis_database
@@ -21,7 +22,8 @@ def figures() -> list[Figure]:
     """One site in two processes, on PostgreSQL and a Redis that can be taken away."""
     with (
         tempfile.TemporaryDirectory(prefix="holdfast-bench-") as folder,
-        postgres_database() as database,
+        here(),
+        postgres_database(Path(folder)) as database,
         redis_database() as redis,
         Relay(redis) as relay,
     ):

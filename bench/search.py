@@ -104,6 +104,7 @@ def fill(size: int):  # type: ignore[no-untyped-def]
 
 def figures(size: int) -> list[Figure]:
     """On SQLite, and on PostgreSQL where one answers."""
+    from tests.journeys.prepared import here
     from tests.journeys.server import ROOT, Server
     from tests.journeys.site import postgres_database
 
@@ -111,6 +112,7 @@ def figures(size: int) -> list[Figure]:
     stacks = ["SQLite"] + (["PostgreSQL"] if servers.answers(servers.postgres_url()) else [])
     for stack in stacks:
         with ExitStack() as exits:
+            exits.enter_context(here())
             folder = exits.enter_context(tempfile.TemporaryDirectory(prefix="holdfast-bench-"))
             env = (
                 {"DATABASE_URL": exits.enter_context(postgres_database(Path(folder)))} if stack == "PostgreSQL" else {}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.fanout.crowd import Crowd
+from tests.journeys.prepared import here
 from tests.journeys.server import ROOT, Server, clean_environment, free_port
 from tests.journeys.site import postgres_database, redis_database
 
@@ -34,7 +35,8 @@ def holdfast(name: str, size: int, folder: Path, *arguments: str, processes: int
     with ExitStack() as exits:
         env = {"PROCESSES": str(processes)}
         if processes > 1:
-            env["DATABASE_URL"] = exits.enter_context(postgres_database())
+            exits.enter_context(here())
+            env["DATABASE_URL"] = exits.enter_context(postgres_database(folder))
             env["REDIS_URL"] = exits.enter_context(redis_database())
         servers = [Server(folder, name=f"{name}-{number}", arguments=(*NO_CHORES, *arguments), env=env)
                    for number in range(processes)]  # fmt: skip

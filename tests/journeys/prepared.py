@@ -39,6 +39,17 @@ def end() -> None:
     shutil.rmtree(place, ignore_errors=True)
 
 
+@contextmanager
+def here() -> Iterator[None]:
+    """For somebody who is no run of stories, such as a bench: begun and cleared away around what they do."""
+    begun = begin()
+    try:
+        yield
+    finally:
+        if begun:
+            end()
+
+
 def copy_to(folder: Path, *, database: str = "") -> None:
     """A site that is ready in `folder`; `database` names a new PostgreSQL database, without it there is SQLite."""
     place = Path(os.environ[PLACE])
