@@ -25,8 +25,11 @@ def first_looks_took() -> timedelta | None:
 
 def _look(now: datetime) -> timedelta | None:
     looks = Item.objects.filter(is_first_look=True, opened_at__gt=now - RECENT)
-    over = looks.filter(decided_at__isnull=False).order_by("-decided_at")[:LAST]
-    took = [(decided - opened).total_seconds() for opened, decided in over.values_list("opened_at", "decided_at")]
+    took = [
+        (item.decided_at - item.opened_at).total_seconds()
+        for item in looks.filter(decided_at__isnull=False).order_by("-decided_at")[:LAST]
+        if item.decided_at
+    ]
     if len(took) < ENOUGH:
         return None
     # Those that wait longer than half of the others did already count with what they have waited so far: a slow week
