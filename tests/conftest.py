@@ -1,6 +1,7 @@
 """What every test can ask for: the clock, the cast, and asynchronous tests that see the same database."""
 
 import inspect
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,7 +22,13 @@ from tests.factories.accounts import make_account
 from tests.factories.threads import make_post
 
 # How fast a busy machine draws an example says nothing about what is tested.
-of_hypothesis.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Where nobody watches, everybody draws the same examples; whoever runs a test by hand explores.
+of_hypothesis.register_profile(
+    "any machine",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=bool(os.environ.get("CI")),
+)
 of_hypothesis.load_profile("any machine")
 
 

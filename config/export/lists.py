@@ -57,13 +57,14 @@ _CASE = (
     "The record of the safeguarding team about a worry. It also holds what others said. Ask them to go through it with "
     "you: write to them in your messages, or ask the charity (see About)."
 )
-_FACTORS = "Only people on the team have one."
+_FACTORS = "It lets you in, so it stays here. The file opens nothing."
 # Columns that lead to somebody, and whose rows are not in the file.
 LEFT_OUT: Mapping[str, str] = {
     "accounts.AuthenticatorDevice.user": _FACTORS,
     "accounts.SpareCodeDevice.user": _FACTORS,
     "blocks.Block.blocked": _OTHERS,
     "blocks.Mute.muted": _OTHERS,
+    "confidentiality.NoticeDraft.changed_by": _OF_THE_TEAM,
     "flags.KeptMessage.author": "A copy the team keeps while they look at it. Your own messages are in the file.",
     "inbox.Conversation.opened_by": _OF_THE_TEAM,
     "joining.Application.duty_account": "The same application, as it is kept with a duty account.",

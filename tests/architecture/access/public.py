@@ -26,4 +26,5 @@ ROWS = (
     get("confidentiality:easy", "ok"),
     get("confidentiality:easy_version", "ok", "version"),
     get("rota:cover", "ok"),
+    post("language", "go", body={"language": "en-gb", "back": "/about/"}),
 )

@@ -23,7 +23,7 @@ def build(world: Any) -> SimpleNamespace:
     ready_to_write(writer)
     thread = start_thread(
         actor=writer, board=world.board, title="Rain", words="It rains.", warnings=[], submission=uuid4(),
-        one_off="Quiet Heron",
+        one_off="Mossy Lantern",
     )  # fmt: skip
     take_one_off(actor=member, name="Mossy Pebble")
     write_envelope(actor=member, words="My sister knows where I am.")

@@ -17,7 +17,7 @@ from forum.rooms.services.emptying import empty_session
 from moderation.flags import services
 from moderation.flags.models import Flag, Reason, Status
 from moderation.flags.policy import OnesOwnWords
-from moderation.flags.receipts import name_of
+from moderation.flags.receipts import about_of
 from moderation.review.models import Item
 from tests.conftest import Browse, FakeClock
 from tests.factories.accounts import make_account
@@ -202,7 +202,7 @@ def test_a_receipt_outlives_the_message(browse: Browse, ben: Account, message: M
     Item.objects.all().delete()
     message.delete()
     flag.refresh_from_db()
-    assert (flag.about.is_gone, name_of(flag)) == (True, "message in a chat")
+    assert (flag.about.is_gone, about_of(flag)) == (True, "message in a chat")
     page = browse(ben).get(reverse("flags:receipt", args=[flag.pk])).content.decode()
     assert "a message in a chat" in page
     assert "Whoever wrote it is not told" in page

@@ -96,7 +96,8 @@ class Evening:
 def _holds(before: ChatSession, after: ChatSession, what: tuple[Any, ...], clock: FakeClock) -> None:
     was, now_is = S(before.state), S(after.state)
     assert now_is == was or now_is in STEPS[was], f"{was} → {now_is} by {what}"
-    assert now_is == was or after.turn == before.turn + 1
+    # One look may take two steps where time jumped: a breathing space begins, and is over.
+    assert now_is == was or after.turn > before.turn
     assert after.turn >= before.turn
     assert (after.closing_until is not None) == (now_is == S.CLOSING)
     assert (after.closed_at is not None) == (now_is == S.CLOSED)
