@@ -17,7 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from forum.accounts.models import Account
-from forum.boards.models import Board
+from forum.boards.models import Board, DetailLevel
+from forum.boards.services import join_board
 from forum.threads.models import Feeling, Post, Thread
 from forum.threads.services import answering, editing, keeping, places
 from forum.threads.services.writing import reply, start_thread
@@ -162,7 +163,7 @@ READERS = st.builds(
 
 
 @pytest.mark.django_db
-@settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(reader=READERS, drawn=st.lists(st.tuples(TEXTS, TEXTS, st.booleans()), min_size=5, max_size=5))
 def test_no_page_shows_what_is_hidden_or_opens_what_is_covered(
     clock: FakeClock,
@@ -198,7 +199,9 @@ def _scene(reader: Reader, drawn: Drawn, clock: FakeClock) -> Scene:
     ada, ben = make_account(f"Ada {stamp}"), make_account(f"Ben {stamp}")
     for one in (ada, ben):
         ready_to_write(one)
-    board = make_board(f"Being heard {stamp}")
+    board = make_board(f"Being heard {stamp}", detail=DetailLevel.OPEN, by_choice=True)
+    for one in (ada, ben):
+        join_board(actor=one, board=board)
     expected: dict[str, View] = {}
     threads, posts = [], []
     for number, (first, later, has_reply) in enumerate(drawn):
