@@ -1,10 +1,8 @@
 """`manage.py demo`: a small made-up community, so that somebody can walk through every room by hand."""
 
 import json
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 from django.conf import settings
 from django.core.management import call_command
@@ -12,16 +10,13 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from config import people
+from config.belongings import Belongings, add_own_warning
+from config.conversations import Conversations
 from config.evenings import Evenings
 from config.gatherings import Gatherings
 from forum.accounts.models import Account
 from forum.accounts.permissions import Role, Stage
-from forum.boards.models import Board
-from forum.boards.services import join_board
 from forum.core import clock
-from forum.threads.models import Post, Thread
-from forum.threads.services.writing import reply, start_thread
-from moderation.flags.services import raise_flag
 
 KEYS = "demo-keys.json"
 
@@ -64,10 +59,14 @@ def _fill(community: dict[str, Any]) -> list[people.Keys]:
     colleagues = [account for account, _ in team.values()]
     manager = next(one for one in colleagues if one.role == Role.MANAGER)
     people.settle(colleagues, manager=manager)
+    add_own_warning(manager, community["warning"])
     evenings = Evenings(colleagues, manager, now=now)
     chats = Gatherings(evenings.hosts, list(authors.values()), now=now)
+    first = Belongings(authors["Quiet Harbour"], authors["Lantern"], authors["Moss"], now=now)
+    practitioner = next(one for one in colleagues if one.role == Role.PRACTITIONER)
     acts = [
-        *_story(community, authors, now),
+        *Conversations(community, authors, now=now).story(),
+        *first.story(manager, practitioner, community["newcomer"]),
         *evenings.story(authors[community["applicant"]]),
         *chats.story(evenings.last_night, evenings.tonight),
     ]
@@ -91,58 +90,3 @@ def _members(names: list[str], *, joined: datetime) -> dict[str, tuple[Account, 
         return {name: people.open_member(name) for name in names}
     finally:
         clock.source = _real_clock
-
-
-def _story(community: dict[str, Any], authors: dict[str, Account], now: datetime) -> Iterator[tuple[datetime, Any]]:
-    """Everything the made-up members did, each with its moment."""
-    begun: dict[str, Thread] = {}
-
-    def at(row: dict[str, Any]) -> datetime:
-        return now - timedelta(hours=row["hours_ago"])
-
-    def begin(row: dict[str, Any]) -> None:
-        board = Board.objects.get(name=row["board"])
-        _come_to(board, authors[row["author"]])
-        begun[row["title"]] = start_thread(
-            actor=authors[row["author"]],
-            board=board,
-            title=row["title"],
-            words=row["words"],
-            warnings=row["warnings"],
-            submission=uuid4(),
-        )
-
-    def answer(title: str, row: dict[str, Any]) -> None:
-        _come_to(begun[title].board, authors[row["author"]])
-        reply(
-            actor=authors[row["author"]],
-            thread=begun[title],
-            words=row["words"],
-            warnings=row["warnings"],
-            submission=uuid4(),
-        )
-
-    for row in community["threads"]:
-        yield at(row), lambda row=row: begin(row)
-        for line in row["replies"]:
-            yield at(line), lambda title=row["title"], line=line: answer(title, line)
-    for flag in community["flags"]:
-        yield at(flag), lambda flag=flag: _flag(flag, authors, begun)
-
-
-def _come_to(board: Board, author: Account) -> None:
-    """Whoever writes in a board that is joined by choice joined it before."""
-    if board.by_choice:
-        join_board(actor=author, board=board)
-
-
-def _flag(flag: dict[str, Any], authors: dict[str, Account], begun: dict[str, Thread]) -> None:
-    posts = Post.objects.filter(thread=begun[flag["thread"]]).order_by("created_at", "id")
-    raise_flag(
-        actor=authors[flag["raised_by"]],
-        about=posts[flag["post"]],
-        reason=flag["reason"],
-        wish=flag["wish"],
-        note=flag["note"],
-        submission=uuid4(),
-    )
