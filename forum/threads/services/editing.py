@@ -15,6 +15,7 @@ from forum.core.throttle import spend
 from forum.threads.detail import keep_detail_where_it_belongs, known
 from forum.threads.events import PostEdited, VersionsForgotten, WishSet
 from forum.threads.models import CHANGED_WITHIN, Post, PostVersion, Thread, Wish
+from forum.threads.turns import one_at_a_time
 
 VERSIONS_KEPT = timedelta(hours=24)
 CHANGES_AN_HOUR = 30
@@ -84,7 +85,8 @@ def set_wish(*, actor: Account, thread: Thread, wish: str) -> None:
 
 def _as_it_is_now(actor: Account, post: Post) -> Post:
     """The post as the database has it, held until this transaction ends; the team may have hidden it meanwhile."""
-    now = Post.objects.select_for_update(of=("self",)).select_related("thread__board").get(pk=post.pk)
+    one_at_a_time(post.thread_id)
+    now = Post.objects.select_for_update(of=("self",), no_key=True).select_related("thread__board").get(pk=post.pk)
     authorize(actor, Permission.POST_EDIT, now)
     return now
 

@@ -9,12 +9,14 @@ from forum.core import clock
 from forum.core.events import publish
 from forum.threads.events import PostHeld, PostHidden, PostLetThrough, PostShown
 from forum.threads.models import Post, Thread
+from forum.threads.turns import one_at_a_time
 
 
 @transaction.atomic
 def hide_post(*, actor: Account, post: Post, reason: str) -> None:
     """Hide a post from everybody but its author, who sees the reason. `show_post` undoes it."""
     authorize(actor, Permission.POST_HIDE, post)
+    one_at_a_time(post.thread_id)
     Post.objects.filter(pk=post.pk).update(hidden_at=clock.now(), hidden_reason=reason)
     if Post.first_of(post.thread_id) == post.pk:
         Thread.objects.filter(pk=post.thread_id).update(is_title_hidden=True)
@@ -25,6 +27,7 @@ def hide_post(*, actor: Account, post: Post, reason: str) -> None:
 def show_post(*, actor: Account, post: Post) -> bool:
     """Bring a hidden post back, as if it had never been hidden. Asked for twice at once, the second answer is False."""
     authorize(actor, Permission.POST_SHOW, post)
+    one_at_a_time(post.thread_id)
     hidden = Post.objects.filter(pk=post.pk, hidden_at__isnull=False)
     if not hidden.update(hidden_at=None, hidden_reason=""):
         return False
@@ -39,7 +42,7 @@ def show_post(*, actor: Account, post: Post) -> bool:
 def hold_post(*, post: Post) -> None:
     """Nobody but its author reads `post` until somebody from the team has, and its place in the thread is kept. With a
     beginning, the whole thread waits."""
-    thread = Thread.objects.select_for_update().get(pk=post.thread_id)
+    thread = one_at_a_time(post.thread_id)
     if not Post.objects.filter(pk=post.pk, held_at__isnull=True).update(held_at=clock.now()):
         return
     if Post.first_of(thread.pk) == post.pk:
@@ -62,7 +65,7 @@ def let_post_through(*, actor: Account, post: Post) -> bool:
 
 
 def _let_through(post: Post) -> bool:
-    thread = Thread.objects.select_for_update().get(pk=post.thread_id)
+    thread = one_at_a_time(post.thread_id)
     if not Post.objects.filter(pk=post.pk, held_at__isnull=False, withdrawn_at__isnull=True).update(held_at=None):
         return False
     first = Post.first_of(thread.pk)

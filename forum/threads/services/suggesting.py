@@ -15,6 +15,7 @@ from forum.core.throttle import spend
 from forum.threads.events import SuggestionAnswered, SuggestionMade
 from forum.threads.models import LeftWithout, Post, WarningSuggestion
 from forum.threads.services.editing import change_warnings
+from forum.threads.turns import one_at_a_time
 from forum.warnings.taxonomy import BY_KEY
 
 KEPT = timedelta(days=30)
@@ -50,6 +51,7 @@ def suggest_warnings(*, actor: Account, post: Post, warnings: Sequence[str]) -> 
 def answer_suggestion(*, actor: Account, post: Post, warning: str, add: bool) -> None:
     """The author adds the warning, or leaves the post as it is. Answered twice, the first answer stands."""
     authorize(actor, Permission.SUGGESTION_ANSWER, post)
+    one_at_a_time(post.thread_id)
     if not WarningSuggestion.objects.filter(post=post, warning=warning).delete()[0]:
         return
     if add:

@@ -9,6 +9,7 @@ from forum.accounts.permissions import Permission, authorize
 from forum.core.events import publish
 from forum.threads.events import PostWarned
 from forum.threads.models import LeftWithout, Post, Thread, WarningSuggestion
+from forum.threads.turns import one_at_a_time
 from forum.warnings.taxonomy import BY_KEY
 
 
@@ -17,7 +18,8 @@ def add_warnings(*, actor: Account, post: Post, warnings: Sequence[str]) -> list
     """Add what the post does not carry yet, marked as added by the team; its author cannot take these out. Returns
     them, nothing if there are none. The list of threads covers a beginning by the same ones."""
     authorize(actor, Permission.POST_WARN, post)
-    post = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
+    one_at_a_time(post.thread_id)
+    post = Post.objects.select_for_update(of=("self",), no_key=True).get(pk=post.pk)
     added = [key for key in BY_KEY if key in set(warnings) and key not in post.warnings]
     if not added:
         return []

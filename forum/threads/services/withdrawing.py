@@ -12,6 +12,7 @@ from forum.core import clock
 from forum.core.events import publish
 from forum.threads.events import PostWithdrawn
 from forum.threads.models import Bookmark, Post, PostVersion, Reaction, Thread, WarningSuggestion
+from forum.threads.turns import one_at_a_time
 
 A_BATCH = 50
 
@@ -39,7 +40,10 @@ def withdraw_everything(*, actor: Account) -> int:
 
 @transaction.atomic
 def withdraw_all_of(*, account_id: UUID) -> None:
-    """Delete every word of somebody who closed their account."""
+    """Delete every word of somebody who closed their account. The threads are held first, in one order: later the trail
+    is held too, for which others wait who hold a thread."""
+    touched = Post.objects.filter(author_id=account_id, withdrawn_at__isnull=True).values("thread_id")
+    list(Thread.objects.filter(pk__in=touched).order_by("pk").select_for_update(no_key=True).values_list("pk"))
     for post in Post.objects.filter(author_id=account_id, withdrawn_at__isnull=True):
         _empty(post)
         publish(PostWithdrawn(actor_id=account_id, post_id=post.pk))
@@ -47,7 +51,7 @@ def withdraw_all_of(*, account_id: UUID) -> None:
 
 def _empty(post: Post) -> None:
     posts, thread = Post.objects.filter(thread_id=post.thread_id), Thread.objects.filter(pk=post.thread_id)
-    thread.select_for_update().get()  # One at a time, so that it is known which post was the last.
+    one_at_a_time(post.thread_id)  # So that it is known which post was the last.
     still = posts.filter(pk=post.pk, withdrawn_at__isnull=True)
     gone: dict[str, Any] = {"words": "", "html": "", "warnings": [], "hidden_at": None, "hidden_reason": ""}
     gone |= {"quotes": None, "quoted_parts": [], "edited_at": None, "added_warnings": []}

@@ -1,7 +1,8 @@
-"""The same thing asked for many times at once: it happens once, and everybody gets the answer."""
+"""Several people do something to one post at the same moment: one after the other, and nobody waits for ever."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -10,102 +11,81 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from forum.accounts.models import Account
-from forum.confidentiality.models import Notice
-from forum.threads.models import Post, Thread
-from tests.conftest import Browse
-from tests.factories.threads import make_board, make_notice, make_reply, make_thread, ready_to_write
-from tests.forum.answers import fields
+from forum.accounts.permissions import Role
+from forum.core.refusals import Refusal
+from forum.threads.models import Post
+from forum.threads.services.editing import edit_post
+from forum.threads.services.hiding import hide_post
+from forum.threads.services.suggesting import answer_suggestion, suggest_warnings
+from forum.threads.services.withdrawing import withdraw_post
+from tests.conftest import FakeClock
+from tests.factories.accounts import make_account
+from tests.factories.threads import make_post
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TIMES = 6
-
-
-def _audit_at(migration: str) -> None:
-    call_command("migrate", "audit", migration, verbosity=0)
-
-
-@pytest.fixture(autouse=True)
-def _trail_gives_way(transactional_db: None) -> Iterator[None]:
-    """What is really committed is emptied after the test, which the trail of the audit would refuse."""
-    yield
-    _audit_at("0001")
+ROUNDS, WARNING = 4, "mind.flashback"
 
 
 @pytest.fixture(autouse=True, scope="module")
 def _trail_stands_again(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     yield
     with django_db_blocker.unblock():
-        _audit_at("0002")
+        call_command("migrate", "audit", "0002", verbosity=0)
 
 
 @pytest.fixture(autouse=True)
-def _trail_stands(_trail_gives_way: None) -> None:
-    _audit_at("0002")
+def _trail_gives_way(transactional_db: None) -> Iterator[None]:
+    """What is really committed is emptied after the test, which the trail of the audit would refuse."""
+    call_command("migrate", "audit", "0002", verbosity=0)
+    yield
+    call_command("migrate", "audit", "0001", verbosity=0)
 
 
-def _at_once(ask: Callable[[], Any]) -> list[tuple[int, str]]:
-    """Ask TIMES times at the same moment. SQLite in memory lives in one thread: there, one after the other."""
+def _at_once(asking: list[Callable[[], Any]]) -> None:
+    """Ask all of these at the same moment. A refusal is an answer; anything else that goes wrong is not. SQLite in
+    memory lives in one thread: there, one after the other."""
+    together = Barrier(len(asking) if connection.vendor == "postgresql" else 1)
 
-    def once(_: int) -> tuple[int, str]:
+    def once(ask: Callable[[], Any]) -> None:
         try:
-            answer = ask()
-            return answer.status_code, answer.get("Location", "")
+            connection.ensure_connection()
+            together.wait()
+            ask()
+        except Refusal:
+            pass
         finally:
             if connection.vendor == "postgresql":
                 connection.close()
 
     if connection.vendor != "postgresql":
-        return [once(number) for number in range(TIMES)]
-    with ThreadPoolExecutor(TIMES) as pool:
-        return list(pool.map(once, range(TIMES)))
+        for ask in asking:
+            once(ask)
+        return
+    with ThreadPoolExecutor(len(asking)) as pool:
+        list(pool.map(once, asking))
 
 
-def test_a_thread_sent_many_times_at_once_is_one_thread(ada: Account, browse: Browse) -> None:
-    ready_to_write(ada)
-    path = f"/spaces/{make_board().pk}/write/"
-    form = {**fields(browse(ada).get(path)), "title": "Low tide", "words": "It was windy."}
-    clients = [browse(ada) for _ in range(TIMES)]
-    answers = _at_once(lambda: clients.pop().post(path, form))
-    assert set(answers) == {(302, f"/t/{Thread.objects.get().pk}/")}
-    assert Post.objects.count() == 1
+def test_changing_answering_hiding_and_taking_back_wait_for_each_other_in_turn(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("forum.threads.services.hiding.authorize", lambda *about: None)  # No desk is needed for this.
+    ada, ben, mo = make_account("Ada"), make_account("Ben"), make_account("Mo", Role.MODERATOR)
+    for _ in range(ROUNDS):
+        _all_of_it(ada, ben, mo)
 
 
-def test_a_reply_sent_many_times_at_once_is_one_reply(ada: Account, ben: Account, browse: Browse) -> None:
-    thread = make_thread(ada)
-    ready_to_write(ben)
-    path = f"/t/{thread.pk}/reply/"
-    form = {**fields(browse(ben).get(path)), "words": "I know that wind."}
-    clients = [browse(ben) for _ in range(TIMES)]
-    answers = _at_once(lambda: clients.pop().post(path, form))
-    assert set(answers) == {(302, f"/p/{Post.objects.get(author=ben).pk}/")}
-    thread.refresh_from_db()
-    assert thread.reply_count == 1
+def _all_of_it(ada: Account, ben: Account, mo: Account) -> None:
+    post = make_post(ada, warnings=[])
+    suggest_warnings(actor=ben, post=post, warnings=[WARNING])
+    _at_once([
+        lambda: edit_post(actor=ada, post=_now(post), words="Rain again.", warnings=[WARNING]),
+        lambda: answer_suggestion(actor=ada, post=_now(post), warning=WARNING, add=True),
+        lambda: hide_post(actor=mo, post=_now(post), reason="It could tell who you are."),
+        lambda: withdraw_post(actor=ada, post=_now(post)),
+    ])  # fmt: skip
+    left = Post.objects.get(pk=post.pk)
+    assert (left.words, left.html, left.warnings) == ("", "", [])
 
 
-def test_a_reply_taken_back_many_times_at_once_is_counted_once(ada: Account, ben: Account, browse: Browse) -> None:
-    thread = make_thread(ada)
-    make_reply(ada, thread)
-    reply = make_reply(ben, thread)
-    clients = [browse(ben) for _ in range(TIMES)]
-    answers = _at_once(lambda: clients.pop().post(f"/p/{reply.pk}/withdraw/"))
-    assert (302, f"/t/{thread.pk}/") in answers
-    assert {status for status, _ in answers} <= {302, 404}
-    thread.refresh_from_db()
-    assert thread.reply_count == 1
-
-
-def test_a_notice_published_many_times_at_once_is_one_version(nia: Account, browse: Browse) -> None:
-    make_notice()
-    form = {**fields(browse(nia).get("/notices/")), "words": "Version two."}
-    clients = [browse(nia) for _ in range(TIMES)]
-    answers = _at_once(lambda: clients.pop().post("/notices/", form))
-    assert set(answers) == {(302, "/limits/")}
-    assert Notice.objects.count() == 2
-
-
-def test_a_name_wanted_by_many_at_once_is_given_to_one(browse: Browse, db: None) -> None:
-    phrase = "four words about tides"
-    form = {"pseudonym": "Sea Glass", "word": "tide", "pass_phrase": phrase, "pass_phrase_again": phrase, "adult": "on"}
-    answers = _at_once(lambda: browse().post("/join/", form))
-    assert sorted(status for status, _ in answers) == [302] + [422] * (TIMES - 1)
-    assert Account.objects.count() == 1
+def _now(post: Post) -> Post:
+    return Post.objects.select_related("thread__board").get(pk=post.pk)
