@@ -47,7 +47,8 @@ class Block(Record):
         kept=_KEPT,
     )
     blocked_as = held(
-        models.ForeignKey(OtherName, on_delete=models.SET_NULL, related_name="+", null=True),
+        # With the name: without one it would be about the pseudonym, and there is one of those already.
+        models.ForeignKey(OtherName, on_delete=models.CASCADE, related_name="+", null=True),
         SENSITIVE,
         why="The one-off or earlier name under which you met them, if it was not their pseudonym.",
         kept=_KEPT,

@@ -12,6 +12,7 @@ from forum.core.refusals import NotGranted, NotNow
 from forum.rooms.models import Attendance, Message
 from forum.rooms.reading import seat_of
 from moderation.audit.models import Entry
+from tests.factories.names import make_one_off_post
 from tests.factories.rooms import attend, make_block, open_session_for, write
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -62,5 +63,13 @@ def test_it_is_in_no_trail_and_goes_with_the_account(ada: Account, ben: Account)
     block(actor=ada, account=ben)
     block(actor=ben, account=ada)
     assert Entry.objects.count() == before
+    close_account(actor=ben, account=ben)
+    assert not Block.objects.exists()
+
+
+def test_whoever_is_blocked_under_many_names_can_still_leave(ada: Account, ben: Account) -> None:
+    for name in ("Quiet Heron", "Amber Kettle"):
+        block(actor=ada, account=ben, blocked_as=make_one_off_post(ben, name).written_as)
+    block(actor=ada, account=ben)
     close_account(actor=ben, account=ben)
     assert not Block.objects.exists()
