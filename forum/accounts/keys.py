@@ -28,6 +28,8 @@ from forum.accounts.secrets import candidates, keyed_hash
 from forum.core.refusals import Refusal
 
 LONGEST_ANSWER = 20_000
+# What comes of an answer that no browser gives: what the library says, and what it falls over.
+_NO_ANSWER = (WebAuthnException, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 # A public key of nobody (the base point of P-256), so that an unknown key costs the same as a wrong answer of a known.
 _NOBODYS = bytes.fromhex(
     "a5010203262001"
@@ -106,7 +108,7 @@ def read_new(answer: str, challenge: str, place: Place) -> NewKey:
             expected_origin=place.origin,
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError) as error:
+    except _NO_ANSWER as error:
         raise KeyNotTaken from error
     return NewKey(made.credential_id, made.credential_public_key, made.sign_count)
 
@@ -115,7 +117,7 @@ def index_of(answer: str) -> list[str]:
     """Under what the key that answers may be found; nothing findable for an answer that cannot be read."""
     try:
         return candidates("pass-key", str(json.loads(answer)["id"]))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return candidates("pass-key", "")
 
 
@@ -132,7 +134,7 @@ def read_known(answer: str, challenge: str, place: Place, key: PassKey | None) -
             credential_current_sign_count=key.uses if key else 0,
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError) as error:
+    except _NO_ANSWER as error:
         raise KeyNotTaken from error
     if key is None:
         raise KeyNotTaken

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from forum.accounts import proof, services, sessions
+from forum.accounts import leaving, proof, services, sessions
 from forum.accounts.actors import account_of
 from forum.accounts.forms import CloseForm
 from forum.accounts.permissions import Permission, authorize
@@ -24,7 +24,7 @@ def close(request: HttpRequest) -> HttpResponse:
             services.close_account(actor=account, account=account)
             sessions.end_all_of(account, but=request.session.session_key or "")
             sessions.end(request)
-            return redirect("accounts:closed")
+            return leaving.emptied(redirect("accounts:closed"))
         except Refusal as refusal:
             form.add_error("pass_phrase" if refusal.code == "wrong_pass_phrase" else None, str(refusal))
     return render(request, "forum/accounts/close.html", {"form": form}, status=422 if form.errors else 200)

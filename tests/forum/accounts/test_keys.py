@@ -2,13 +2,16 @@
 
 import json
 import re
+from hashlib import sha256
 from html import unescape
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
+from webauthn.helpers import bytes_to_base64url
 
+from forum.accounts import keys
 from forum.accounts.models import Account, AuthenticatorDevice, PassKey
 from forum.accounts.permissions import Role
 from tests.conftest import FakeClock
@@ -182,3 +185,26 @@ def test_a_visitor_who_only_looks_gets_no_session(db: None) -> None:
     client = Client()
     client.get("/sign-in/")
     assert "session" not in client.cookies
+
+
+def _made_of(data: bytes) -> str:
+    """An answer to being asked for a new key, in which `data` stands for the key itself."""
+    said = json.dumps({"type": "webauthn.create", "challenge": "AAAA", "origin": "http://localhost"}).encode()
+    about = sha256(b"localhost").digest() + b"\x45" + bytes(20) + b"\x00\x02ab" + data
+    packed = b"\xa3cfmtdnonegattStmt\xa0hauthData\x58" + bytes([len(about)]) + about
+    response = {"clientDataJSON": bytes_to_base64url(said), "attestationObject": bytes_to_base64url(packed)}
+    key = bytes_to_base64url(b"ab")
+    return json.dumps({"id": key, "rawId": key, "type": "public-key", "response": response})
+
+
+@pytest.mark.parametrize("data", [b"\xa1\x01\x02", b"\x07", b"\xff", b""], ids=["no kind", "a number", "torn", "empty"])
+def test_a_key_that_no_device_makes_is_refused_and_breaks_nothing(data: bytes) -> None:
+    with pytest.raises(keys.KeyNotTaken):
+        keys.read_new(_made_of(data), "AAAA", keys.Place("localhost", "http://localhost"))
+
+
+@pytest.mark.parametrize("answer", ["[" * 19_000, '{"id":' * 3_000, "[]", '{"id": 5, "rawId": 5, "response": 7}'])
+def test_an_answer_that_no_browser_gives_is_refused_and_breaks_nothing(answer: str) -> None:
+    client = Client()
+    ask(client)
+    assert client.post("/sign-in/key/show/", {"answer": answer}).status_code == 409
