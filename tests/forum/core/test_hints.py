@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.core.hints import LEFT_OUT, HintKind, contacts_in, take_out, tells_of_danger
+from forum.core.hints import LEFT_OUT, LOOKED_AT, HintKind, contacts_in, take_out, tells_of_danger
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,8 @@ def test_a_long_text_is_looked_over_at_once() -> None:
     for piece in ("0 ", "a.", "@", "Aa ", "1 Aa ", "my name is A"):
         contacts_in(piece * (20_000 // len(piece)))
         tells_of_danger(piece * (20_000 // len(piece)))
+
+
+def test_of_a_text_that_nobody_could_send_only_the_beginning_is_looked_at() -> None:
+    call = "07700 900123"
+    assert contacts_in(f"{call} {'a' * LOOKED_AT} {call}") == contacts_in(call)
