@@ -17,7 +17,7 @@ from forum.accounts.permissions import SITE, Permission, authorize
 from forum.core import clock, mail
 from forum.core.events import publish
 from forum.core.refusals import NotNow, Refusal
-from forum.core.throttle import spend
+from forum.core.throttle import TooMany, give_back, spend
 from forum.core.when import local
 from forum.updates.events import MailForgotten, MailSet
 from forum.updates.kinds import UpdateKind
@@ -29,6 +29,7 @@ HOW_TO_STOP = "You asked for this hint, and can stop it where you asked for it. 
 CODE = "Your number is {}."
 CODE_STOP = "If you do not know what it is for, you need not do anything. Nothing more will come."
 CODE_LIFE = timedelta(hours=1)
+# By one account; and to one address, whoever gives it: nobody's postbox is filled from here by strangers.
 CODES_A_DAY = 3
 # Wrong numbers, or mails that could not be sent: once every five minutes while a number is awaited, then once an hour.
 TRIES = 5
@@ -38,6 +39,7 @@ UNANSWERED = 5
 # While one steward sends, another leaves the person alone; after a failure it is tried again when this is over.
 _CLAIM = timedelta(minutes=5)
 _NEXT_TRY = timedelta(hours=1)
+_A_DAY = timedelta(days=1)
 
 
 class MailIsOff(NotNow):
@@ -135,10 +137,24 @@ def forget_unconfirmed(*, now: datetime) -> int:
 def _send_number(mailbox: Mailbox) -> int:
     if not _is_mine(mailbox.pk, _CLAIM):
         return 0
-    sent = mail.send(mailbox.address, subject=SUBJECT, lines=[CODE.format(mailbox.code), CODE_STOP])
+    sent = _heard_enough(mailbox.address) or mail.send(
+        mailbox.address, subject=SUBJECT, lines=[CODE.format(mailbox.code), CODE_STOP]
+    )
+    if not sent:
+        give_back("mail_code_to", mailbox.address.casefold(), per=_A_DAY)
     fields: dict[str, Any] = {"code_sent": True} if sent else {"tries": F("tries") + 1}
     Mailbox.objects.filter(pk=mailbox.pk).update(**fields)
     return int(sent)
+
+
+def _heard_enough(address: str) -> bool:
+    """Did as many numbers go to this address as may in a day? Then none goes, and whoever gave it is not told: the
+    answer would say that somebody else gave it too."""
+    try:
+        spend("mail_code_to", address.casefold(), limit=CODES_A_DAY, per=_A_DAY)
+    except TooMany:
+        return True
+    return False
 
 
 def _send(mailbox: Mailbox, now: datetime) -> int:

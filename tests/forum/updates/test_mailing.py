@@ -20,6 +20,7 @@ from forum.updates.models import Mailbox, Pause
 from forum.updates.services import mailing, noting
 from moderation.audit.models import Entry
 from tests.conftest import FakeClock
+from tests.factories.accounts import make_account
 from tests.factories.updates import make_mailbox, make_update
 
 
@@ -81,6 +82,15 @@ def test_numbers_are_limited_so_that_nobody_floods_an_address(ada: Account) -> N
         mailing.give_address(actor=ada, address="somebody@example.org")
     with pytest.raises(TooMany):
         mailing.give_address(actor=ada, address="somebody@example.org")
+
+
+def test_one_address_hears_few_numbers_however_many_give_it(ada: Account, clock: FakeClock) -> None:
+    for number in range(mailing.CODES_A_DAY + 2):
+        name = "stranger@example.org" if number % 2 else "Stranger@example.org"
+        mailing.give_address(actor=make_account(f"Guest {number}"), address=name)
+    send_neutral_mail(clock())
+    assert len(mail.outbox) == mailing.CODES_A_DAY
+    assert not Mailbox.objects.filter(code_sent=False).exists()
 
 
 def test_at_most_one_a_day_or_an_hour(ada: Account, clock: FakeClock) -> None:
