@@ -92,6 +92,8 @@ def accept(*, actor: Account, talk: Talk) -> None:
     closed = closed_to(actor)
     if closed:
         raise closed
+    _take_turns(talk)
+    authorize(actor, Permission.PRIVATE_READ, _as_it_is_now(talk) or _gone())  # It may have been taken back meanwhile.
     now = clock.now()
     if Talk.objects.filter(pk=talk.pk, accepted_at__isnull=True).update(accepted_at=now, last_at=now):
         # They had asked each other.
@@ -112,7 +114,7 @@ def put_away(*, actor: Account, talk: Talk) -> None:
 def write(*, actor: Account, talk: Talk, words: str, warnings: Sequence[str], submission: UUID) -> PrivateMessage:
     """Write to the other one. The same form sent twice is one message."""
     authorize(actor, Permission.PRIVATE_WRITE, talk)
-    talk = Talk.objects.select_for_update().filter(pk=talk.pk).first() or _gone()
+    talk = _as_it_is_now(talk) or _gone()
     earlier = PrivateMessage.objects.filter(author=actor, submission=submission).first()
     if earlier:
         return earlier
@@ -146,6 +148,11 @@ def write(*, actor: Account, talk: Talk, words: str, warnings: Sequence[str], su
 def end(*, actor: Account, talk: Talk) -> None:
     """End a talk: everything in it is deleted for both, at once. What was only asked is taken back."""
     authorize(actor, Permission.PRIVATE_END, talk)
+    _take_turns(talk)
+    now = _as_it_is_now(talk)
+    if now is None:
+        return  # The other one ended it at the same moment.
+    talk = now
     if talk.is_open:
         _delete(talk)
     elif talk.asked_id == actor.pk:
@@ -254,6 +261,16 @@ def _spend_an_ask(actor: Account) -> None:
         spend("ask_last", str(actor.pk), limit=ASKS_A_DAY - 1, per=day)
     except TooMany:
         publish(AskedMany(actor_id=actor.pk, account_id=actor.pk))
+
+
+def _take_turns(talk: Talk) -> None:
+    """The two of a talk decide one after the other."""
+    both = Account.objects.filter(pk__in=(talk.asker_id, talk.asked_id)).order_by("pk")
+    list(both.select_for_update(no_key=True).values_list("pk"))
+
+
+def _as_it_is_now(talk: Talk) -> Talk | None:
+    return Talk.objects.select_for_update(of=("self",)).filter(pk=talk.pk).first()
 
 
 def _delete(talk: Talk) -> None:

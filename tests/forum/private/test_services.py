@@ -180,6 +180,27 @@ def test_ended_in_one_press_and_gone_for_both(ada: Account, ben: Account) -> Non
     assert not PrivateMessage.objects.exists()
 
 
+def test_what_was_taken_back_meanwhile_is_not_accepted(ada: Account, ben: Account) -> None:
+    switch_on()
+    settle(ada, ben)
+    talk = make_ask(ada, ben)
+    on_bens_page = Talk.objects.get(pk=talk.pk)
+    services.end(actor=ada, talk=talk)
+    with pytest.raises(NotGranted):
+        services.accept(actor=ben, talk=on_bens_page)
+    assert not Talk.objects.get(pk=talk.pk).is_open
+
+
+def test_what_was_accepted_meanwhile_is_ended_for_both(ada: Account, ben: Account) -> None:
+    switch_on()
+    settle(ada, ben)
+    on_adas_page = make_ask(ada, ben)
+    services.accept(actor=ben, talk=Talk.objects.get(pk=on_adas_page.pk))
+    services.end(actor=ada, talk=on_adas_page)
+    assert not Talk.objects.exists()
+    services.end(actor=ada, talk=Talk(pk=on_adas_page.pk, asker=ada, asked=ben, accepted_at=on_adas_page.asked_at))
+
+
 def test_to_whoever_is_blocked_it_looks_like_no_answer(ada: Account, ben: Account) -> None:
     talk = make_talk(ada, ben)
     make_private(talk, ben, "From before.")
