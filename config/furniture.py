@@ -66,9 +66,9 @@ _TEAM = (
 _BOARDS = (
     Room("Boards", "boards:list", _P.BOARD_READ),
     Room("Search", "search:search", _P.SEARCH_ASK),
-    Room("Since you were here", "threads:since", _P.THREAD_KEEP_PLACE),
-    Room("Waiting for an answer", "threads:unanswered", _P.POST_WRITE),
+    Room("Unanswered", "threads:unanswered", _P.POST_WRITE),
     Room("Kept", "threads:kept", _P.BOOKMARK_KEEP),
+    Room("Since you were here", "threads:since", _P.THREAD_KEEP_PLACE),
     Room("Followed", "threads:placed", _P.THREAD_KEEP_PLACE),
     Room("Drafts", "drafts:list", _P.DRAFT_KEEP),
 )
@@ -83,6 +83,7 @@ _FILTERS = (
     Room("Warnings", "warnings:filters", _P.PROFILE_SET),
     Room("Your words", "warnings:words", _P.PROFILE_SET),
     Room("People", "blocks:list", _P.BLOCK_SET),
+    Room("Boards put away", "boards:list", _P.BOARD_PUT_AWAY),
     Room("How it looks", "warnings:look", _P.PROFILE_SET),
 )
 _YOURS = (
