@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from forum.core.text import clean, is_blank
 
-SPACE, THREAD = "space", "thread"
-_PLACE = re.compile(f"({SPACE}|{THREAD}):([0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}})")
-_PAGES = {SPACE: "threads:write", THREAD: "threads:reply"}
+SPACE, THREAD, POST = "space", "thread", "post"
+_PLACE = re.compile(f"({SPACE}|{THREAD}|{POST}):([0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}})")
+_PAGES = {SPACE: "threads:write", THREAD: "threads:reply", POST: "threads:edit"}
 LONGEST = 40_000
 """Twice what a post can hold: a text that is too long to send is kept all the same, and cut by nobody."""
 
@@ -42,7 +42,7 @@ class Content:
 
 
 def place_of(kind: str, pk: UUID) -> str:
-    """The place of what is written in a board (SPACE) or a thread (THREAD)."""
+    """The place of what is written in a board (SPACE) or a thread (THREAD), or in place of a post (POST)."""
     return f"{kind}:{pk}"
 
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from forum.accounts.actors import Actor
 from forum.core.when import local
-from forum.drafts.content import THREAD, Content, page_of, read
+from forum.drafts.content import POST, SPACE, THREAD, Content, page_of, read
 from forum.drafts.models import WritingDraft
 
 _SHOWN = 80
+_WHAT = {SPACE: "A new thread", THREAD: "A reply", POST: "A change to a post"}
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def shown(draft: WritingDraft) -> DraftView:
     return DraftView(
         place=draft.place,
         page=page_of(draft.place),
-        what="A reply" if draft.place.startswith(THREAD) else "A new thread",
+        what=_WHAT[draft.place.partition(":")[0]],
         beginning=words[:_SHOWN] + ("…" if len(words) > _SHOWN else ""),
         at=f"{local(draft.kept_at):%H:%M}",
         revision=draft.revision,

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Permission, authorize
@@ -74,9 +75,9 @@ def forget_old_drafts(*, now: datetime) -> int:
 
 
 @transaction.atomic
-def forget_drafts_of(*, account_id: UUID) -> None:
-    """Delete every draft of somebody who closed their account."""
-    WritingDraft.objects.filter(account_id=account_id).delete()
+def forget_drafts_of(*, account_id: UUID | None = None, place: str = "") -> None:
+    """Delete every draft of somebody who closed their account, or what was to stand in a place that is gone."""
+    WritingDraft.objects.filter(Q(account_id=account_id) if account_id else Q(place=place)).delete()
 
 
 def _first(actor: Account, place: str, content: Content) -> WritingDraft:

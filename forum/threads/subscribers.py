@@ -2,6 +2,8 @@
 
 from forum.accounts.events import AccountClosed, ChoicesSet
 from forum.core.events import within_transaction
+from forum.drafts.content import POST, place_of
+from forum.drafts.services import forget_drafts_of
 from forum.names.events import PseudonymChanged
 from forum.threads.events import PostWithdrawn
 from forum.threads.services.answering import forget_answers
@@ -24,10 +26,11 @@ def take_back_everything(event: AccountClosed) -> None:
 
 @within_transaction(PostWithdrawn)
 def forget_what_was_answered(event: PostWithdrawn) -> None:
-    """What was said to a post, and that somebody keeps it, goes with it."""
+    """What was said to a post, that somebody keeps it, and what its writer was changing it to go with it."""
     forget_answers(post_id=event.post_id)
     forget_bookmarks(post_id=event.post_id)
     forget_suggestions(post_id=event.post_id)
+    forget_drafts_of(place=place_of(POST, event.post_id))
 
 
 @within_transaction(ChoicesSet)

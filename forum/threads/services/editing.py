@@ -12,6 +12,8 @@ from forum.core.events import publish
 from forum.core.markup import render
 from forum.core.refusals import Refusal
 from forum.core.throttle import spend
+from forum.drafts.content import POST, place_of
+from forum.drafts.services import forget_draft
 from forum.threads.detail import keep_detail_where_it_belongs, known
 from forum.threads.events import PostEdited, VersionsForgotten, WishSet
 from forum.threads.models import CHANGED_WITHIN, Post, PostVersion, Thread, Wish
@@ -39,6 +41,7 @@ def edit_post(*, actor: Account, post: Post, words: str, warnings: Sequence[str]
     post, now = _as_it_is_now(actor, post), clock.now()
     if now - post.created_at >= CHANGED_WITHIN:
         raise TooLateToChange
+    forget_draft(actor=actor, place=place_of(POST, post.pk))
     if words == post.words:
         _carry(actor, post, warnings)
         return

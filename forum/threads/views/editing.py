@@ -10,6 +10,7 @@ from forum.accounts.actors import account_of
 from forum.accounts.permissions import Permission, authorize
 from forum.core import clock
 from forum.core.refusals import Refusal
+from forum.drafts.content import POST, place_of
 from forum.threads.forms import ChangeForm, WarningsForm, WishForm
 from forum.threads.models import Post, PostVersion, Thread
 from forum.threads.reading.posts import one_post
@@ -26,7 +27,7 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     rows = Post.objects.visible_to(actor).select_related("thread__board")
     post = get_object_or_404(rows, pk=pk)
     authorize(actor, Permission.POST_EDIT, post)
-    view, desk = one_post(post, actor, now=clock.now()), Composing(request)
+    view, desk = one_post(post, actor, now=clock.now()), Composing(request, place=place_of(POST, pk))
     with_words = "words" in request.POST if request.method == "POST" else view.can_change_words
     begins = {"words": post.words, "warnings": list(post.warnings)}
     form = desk.form(ChangeForm, begins) if with_words else desk.form(WarningsForm, begins)

@@ -8,10 +8,11 @@ import pytest
 
 from forum.accounts.models import Account
 from forum.core import clock as clocks
-from forum.drafts.content import SPACE, THREAD, Content, place_of
+from forum.drafts.content import POST, SPACE, THREAD, Content, place_of
 from forum.drafts.models import WritingDraft
 from forum.drafts.reading import draft_at, drafts_of
 from forum.drafts.services import MOST, TooLongToKeep, TooManyDrafts, forget_drafts_of, forget_old_drafts, keep_draft
+from forum.threads.services.withdrawing import withdraw_post
 from tests.conftest import Browse, FakeClock
 from tests.factories.threads import make_board, make_post, ready_to_write
 from tests.forum.answers import fields, said, text
@@ -114,3 +115,38 @@ def test_odd_requests_are_answered(ada: Account, ben: Account, browse: Browse) -
             client.post("/drafts/keep/", {"place": place, "words": f"x{seen}", "draft_seen": seen}).status_code == 200
         )
     assert drafts_of(ben) == []
+
+
+def test_a_change_to_a_post_is_kept_while_one_types_it_and_gone_when_it_is_made(ada: Account, browse: Browse) -> None:
+    post, client = make_post(ada, words="It was windy."), browse(ada)
+    path = f"/p/{post.pk}/edit/"
+    form = {**fields(client.get(path)), "words": "It was windy and bright."}
+    assert client.post(path, {**form, "keep": "1"})["Location"] == path
+    page = client.get(path)
+    assert fields(page)["words"] == "It was windy and bright."
+    assert "This is what you kept at" in said(page)
+    listed = said(client.get("/drafts/"))
+    assert "A change to a post" in listed
+    post.refresh_from_db()
+    assert post.words == "It was windy.", "Nobody else reads it yet."
+    client.post(path, fields(page))
+    post.refresh_from_db()
+    assert post.words == "It was windy and bright."
+    assert not WritingDraft.objects.exists()
+
+
+def test_when_the_day_is_over_a_begun_change_can_still_be_read(ada: Account, browse: Browse, clock: FakeClock) -> None:
+    post = make_post(ada)
+    _keep(browse(ada), place_of(POST, post.pk), words="It was windy and bright.")
+    clock.advance(hours=25)
+    page = said(browse(ada).get(f"/p/{post.pk}/edit/"))
+    assert "What you had begun to write instead" in page
+    assert "It was windy and bright." in page
+
+
+def test_a_begun_change_goes_with_the_post(ada: Account, browse: Browse) -> None:
+    post, other = make_post(ada), make_post(ada)
+    for one in (post, other):
+        _keep(browse(ada), place_of(POST, one.pk), words="Hm.")
+    withdraw_post(actor=ada, post=post)
+    assert [draft.place for draft in WritingDraft.objects.all()] == [place_of(POST, other.pk)]
