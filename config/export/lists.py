@@ -145,4 +145,4 @@ WAYS: Mapping[str, str] = {
     "threads.Post": "threads:post",
     "threads.Thread": "threads:thread",
 }
-OWN_NAMES = frozenset({"threads.Post.written_as", "threads.Thread.written_as"})
+OWN_NAMES = frozenset({"rooms.Message.written_as", "threads.Post.written_as", "threads.Thread.written_as"})

@@ -124,3 +124,14 @@ class OneAtATime(Refusal):
 class TimePassed(NotNow):
     code = "time_passed"
     message = "This time has begun or is over, so it cannot be booked or given back any more."
+
+
+class KnownInChat(NotNow):
+    """Everybody in a session would see one name become the other."""
+
+    code = "known_in_chat"
+    message = (
+        "You are in a chat, or were in one that can still be read, and people there know you by your name of now. They "
+        "would see it become the new one. A day after the chat you can leave your earlier words behind. Or you let "
+        "them follow the new name."
+    )

@@ -23,7 +23,7 @@ from moderation.flags.forms import RaiseFlagForm
 from moderation.flags.models import Flag
 from moderation.flags.receipts import about_of, in_words, name, steps
 
-_WHOSE = ("post__author", "post__written_as", "message__author")
+_WHOSE = ("post__author", "post__written_as", "message__author", "message__written_as")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,10 +87,11 @@ def receipts(request: HttpRequest) -> HttpResponse:
     """Everything one has asked the team to look at."""
     actor = account_of(request)
     authorize(actor, Permission.FLAG_RAISE, SITE)
-    fields = ("id", "raised_at", "status", "outcome", "post_by", "message__author__pseudonym", "private_by")
+    fields = ("id", "raised_at", "status", "outcome", "post_by", "message_by", "private_by")
     post_by = Coalesce("post__written_as__name", F("post__author__pseudonym"))
+    message_by = Coalesce("message__written_as__name", F("message__author__pseudonym"))
     private_by = Coalesce("copy__written_as__name", F("copy__author__pseudonym"))
-    mine = Flag.objects.visible_to(actor).annotate(post_by=post_by, private_by=private_by)
+    mine = Flag.objects.visible_to(actor).annotate(post_by=post_by, message_by=message_by, private_by=private_by)
     after = request.GET.get("after", "")
     page = page_of_values(mine, fields, by="raised_at", after=after, newest_first=True)
     rows = [row | _in_words(row) for row in page.rows]
@@ -98,7 +99,7 @@ def receipts(request: HttpRequest) -> HttpResponse:
 
 
 def _in_words(row: Row) -> Row:
-    what = name(row["post_by"], row["message__author__pseudonym"], row["private_by"])
+    what = name(row["post_by"], row["message_by"], row["private_by"])
     return {"what": what, "in_words": in_words(row["status"], row["outcome"])}
 
 

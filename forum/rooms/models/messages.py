@@ -11,6 +11,7 @@ from forum.blocks.models import Block
 from forum.core.held import NOTHING_PERSONAL, PSEUDONYMOUS, SEALED, SENSITIVE, held
 from forum.core.models import Record
 from forum.core.sealed import SealedTextField
+from forum.names.models import OtherName
 from forum.rooms.models.attendances import READING, Attendance, hosted_by
 from forum.rooms.models.sessions import ChatSession
 
@@ -78,6 +79,12 @@ class Message(Record):
         models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+"),
         PSEUDONYMOUS,
         why="Whose words they are.",
+        kept=_KEPT,
+    )
+    written_as = held(
+        models.ForeignKey(OtherName, on_delete=models.SET_NULL, related_name="+", null=True),
+        SENSITIVE,
+        why="The earlier name under which you wrote it, if the team still has it after you left that name.",
         kept=_KEPT,
     )
     number = held(models.PositiveBigIntegerField(), NOTHING_PERSONAL, why="Its place in the conversation.", kept=_KEPT)
