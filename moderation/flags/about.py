@@ -81,7 +81,7 @@ class About:
     @property
     def written_as_id(self) -> UUID | None:
         """The one-off or earlier name it stands under, if it is not the pseudonym."""
-        return self.row.written_as_id if isinstance(self.row, Post | KeptMessage) else None
+        return None if self.row is None or isinstance(self.row, PrivateMessage) else self.row.written_as_id
 
     @property
     def author_name(self) -> str:
@@ -145,7 +145,7 @@ def name_of(row: PostOrMessage | PrivateMessage) -> str:
     if isinstance(row, PrivateMessage):
         talk: Talk = row.talk
         return talk.shown_name(row.author)
-    other: OtherName | None = None if isinstance(row, Message) else row.written_as
+    other: OtherName | None = row.written_as
     author: Account = row.author
     return other.name if other else author.pseudonym
 

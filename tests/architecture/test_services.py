@@ -77,6 +77,7 @@ WITHOUT_ACTOR = {
     "rooms.be_seen": "a step of the sockets and the pages of a room",
     "rooms.empty_session": _STEWARD,
     "rooms.forget_person": _LEFT,
+    "rooms.keep_under": "hears `pseudonym.changed`",
     "rooms.forget_session": _STEWARD,
     "rooms.note_flag": "hears `flag.raised`",
     "rooms.withdraw_all_of": _LEFT,
