@@ -79,6 +79,7 @@ def look(*, actor: Account) -> None:
 def choose(*, actor: Account, kinds: Collection[UpdateKind]) -> None:
     """From now on `actor` hears of `kinds` and of nothing else."""
     authorize(actor, Permission.UPDATE_READ, SITE)
+    Account.objects.select_for_update(no_key=True).get(pk=actor.pk)  # Two pages of one member take turns.
     Unheard.objects.filter(account=actor).delete()
     Unheard.objects.bulk_create([Unheard(account=actor, kind=kind) for kind in UpdateKind if kind not in kinds])
 
