@@ -17,6 +17,7 @@ function keeper(form) {
   let timer = 0;
   let busy = false;
   let over = false;
+  let left = false;
 
   const say = (words) => {
     if (line && line.textContent !== words) line.textContent = words;
@@ -70,9 +71,14 @@ function keeper(form) {
     over = true;
     window.clearTimeout(timer);
   });
+  // "Leave now" empties every form: what is kept already stays, and the empty form is never kept in its place.
+  window.addEventListener("leaving", () => {
+    left = over = true;
+    window.clearTimeout(timer);
+  });
   // Back from the next page, or a form that could not be sent.
   window.addEventListener("pageshow", () => {
-    over = false;
+    over = left;
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "hidden" || over) return;
