@@ -1,8 +1,12 @@
 """One's own drafts, as a page shows them."""
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext
 
 from forum.accounts.actors import Actor
+from forum.core import clock
 from forum.core.when import local
 from forum.drafts.content import POST, SPACE, THREAD, Content, page_of, read
 from forum.drafts.models import WritingDraft
@@ -13,7 +17,7 @@ _WHAT = {SPACE: "A new thread", THREAD: "A reply", POST: "A change to a post"}
 
 @dataclass(frozen=True)
 class DraftView:
-    """One draft. `at` is the time of day its writer reads, to the minute: it is theirs alone."""
+    """One draft. `at` is when its writer kept it, to the minute: it is theirs alone."""
 
     place: str
     page: str
@@ -45,8 +49,15 @@ def shown(draft: WritingDraft) -> DraftView:
         page=page_of(draft.place),
         what=_WHAT[draft.place.partition(":")[0]],
         beginning=words[:_SHOWN] + ("…" if len(words) > _SHOWN else ""),
-        at=f"{local(draft.kept_at):%H:%M}",
+        at=_told(draft.kept_at),
         revision=draft.revision,
         content=content,
         other=read(draft.other) if draft.other else None,
     )
+
+
+def _told(moment: datetime) -> str:
+    """The time of day, with the day of the week if it is not today: no draft is older than a week."""
+    then, today = local(moment), local(clock.now()).date()
+    time = f"{then:%H:%M}"
+    return time if then.date() == today else gettext("{time} on {day}").format(time=time, day=f"{then:%A}")

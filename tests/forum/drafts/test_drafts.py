@@ -150,3 +150,10 @@ def test_a_begun_change_goes_with_the_post(ada: Account, browse: Browse) -> None
         _keep(browse(ada), place_of(POST, one.pk), words="Hm.")
     withdraw_post(actor=ada, post=post)
     assert [draft.place for draft in WritingDraft.objects.all()] == [place_of(POST, other.pk)]
+
+
+def test_the_day_stands_beside_the_time_once_it_is_over(ada: Account, browse: Browse, clock: FakeClock) -> None:
+    _keep(browse(ada), place_of(SPACE, make_board().pk), words="Hm.")
+    assert "kept at 19:00" in said(browse(ada).get("/drafts/"))
+    clock.advance(days=2)
+    assert "kept at 19:00 on Tuesday" in said(browse(ada).get("/drafts/"))
