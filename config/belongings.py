@@ -105,7 +105,7 @@ class Belongings:
         mark_read(actor=self.mine, thread=thread, until=clock.now())
 
     def _suggest(self) -> None:
-        suggest_warnings(actor=self.other, post=post_of("Telling my sister", 0), warnings=["loss.death"])
+        suggest_warnings(actor=self.other, post=post_of("Telling my sister", 0), warnings=["mind.anniversaries"])
 
     def _begin_to_talk(self) -> None:
         talk = ask(actor=self.mine, post=post_of("Telling my sister", 2))
