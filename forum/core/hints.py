@@ -112,8 +112,9 @@ _DANGER = re.compile(
     rf"\b(?:(?:he|she|they)(?: is|'s|’s| are|'re|’re) (?:outside|at the door|in the house|here again|coming for me)"
     rf"|(?:i am|i'm|i’m|we are|we're|we’re) (?:in danger|not safe)(?: (?:{_NOW}))?"
     rf"|(?:going to|will|wants to|threatened to) kill (?:me|us)"
-    rf"|(?:going to|want to|about to) (?:end my life|kill myself|die (?:{_NOW}))"
-    rf"|(?:cannot|can't|can’t) go on (?:{_NOW})"
+    rf"|(?:going to|want to|wanna|about to) (?:(?:end|take) my (?:own )?life|kill myself|die|end it (?:all|{_NOW}))"
+    rf"|(?:cannot|can't|can’t) (?:go on (?:{_NOW}|like this|any ?more)|keep myself safe)"
+    rf"|(?:do not|don't|don’t) want to (?:live|be alive|wake up|be here any ?more)|no reason to live"
     rf"|(?:locked in|won't let me (?:out|leave)|won’t let me (?:out|leave)))\b",
     re.IGNORECASE,
 )

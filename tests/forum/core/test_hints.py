@@ -40,12 +40,35 @@ def test_ordinary_words_are_left_alone(words: str) -> None:
     assert contacts_in(words) == []
 
 
-def test_danger_in_plain_words_is_noticed_and_not_pointed_at() -> None:
-    for words in ("He is outside and I am alone.", "I'm not safe tonight", "They won’t let me leave."):
-        assert tells_of_danger(words)
-        assert contacts_in(words) == []
-    for words in ("I felt in danger for years, and I do not any more.", "She is here with me and it is good."):
-        assert not tells_of_danger(words)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "He is outside and I am alone.",
+        "I'm not safe tonight",
+        "They won’t let me leave.",
+        "I want to end it all.",
+        "I don’t want to be here any more.",
+        "I can't keep myself safe.",
+        "Honestly I just want to die",
+        "There is no reason to live.",
+    ],
+)
+def test_danger_in_plain_words_is_noticed_and_not_pointed_at(words: str) -> None:
+    assert tells_of_danger(words)
+    assert contacts_in(words) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I felt in danger for years, and I do not any more.",
+        "She is here with me and it is good.",
+        "I want to end it well, with a poem.",
+        "I don't want to be here alone at the party.",
+    ],
+)
+def test_words_that_only_sound_alike_are_left_alone(words: str) -> None:
+    assert not tells_of_danger(words)
 
 
 _PIECES = st.sampled_from(
