@@ -21,6 +21,7 @@ ASKED_A_DAY = 5
 @transaction.atomic
 def ask(*, actor: Account, line: Line, words: str, reach: str, submission: UUID) -> Referral:
     """`actor` agrees that `words` and `reach` are passed on to the service behind `line`. Sent twice is asked once."""
+    Account.objects.select_for_update(no_key=True).get(pk=actor.pk)  # Sent twice at once, the second waits.
     earlier = Referral.objects.filter(member=actor, submission=submission).first()
     if earlier:
         return earlier

@@ -39,6 +39,7 @@ def suggest_warnings(*, actor: Account, post: Post, warnings: Sequence[str]) -> 
     if not missing:
         raise NothingToSuggest
     spend("suggest", str(actor.pk), limit=A_DAY, per=timedelta(days=1))
+    one_at_a_time(post.thread_id)
     decided = set(LeftWithout.objects.filter(post=post).values_list("warning", flat=True))
     asked = set(WarningSuggestion.objects.filter(post=post).values_list("warning", flat=True))
     for key in missing[:_AT_ONCE]:

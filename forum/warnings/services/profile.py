@@ -44,6 +44,7 @@ class NotAComingTime(Refusal):
 def set_profile(*, actor: Account, choices: Mapping[str, View]) -> None:
     """Keep how `actor` wants to meet each warning. Only what differs from the defaults is stored."""
     authorize(actor, Permission.PROFILE_SET, SITE)
+    Account.objects.select_for_update(no_key=True).get(pk=actor.pk)  # Two pages of one reader take turns.
     FilterChoice.objects.filter(account=actor).delete()
     FilterChoice.objects.bulk_create(
         FilterChoice(account=actor, warning=key, view=view)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -13,14 +14,23 @@ from pytest_django import DjangoDbBlocker
 from forum.accounts.models import Account
 from forum.accounts.permissions import Role
 from forum.core.refusals import Refusal
-from forum.threads.models import Post
+from forum.referrals.models import Referral
+from forum.referrals.services import ask as refer
+from forum.threads.models import Post, WarningSuggestion
 from forum.threads.services.editing import edit_post
 from forum.threads.services.hiding import hide_post
 from forum.threads.services.suggesting import answer_suggestion, suggest_warnings
 from forum.threads.services.withdrawing import withdraw_post
+from forum.updates.kinds import UpdateKind
+from forum.updates.models import Unheard
+from forum.updates.services.noting import choose
+from forum.warnings.models import FilterChoice
+from forum.warnings.services import set_profile
+from forum.warnings.taxonomy import View
 from tests.conftest import FakeClock
 from tests.factories.accounts import make_account
-from tests.factories.threads import make_post
+from tests.factories.referrals import make_line
+from tests.factories.threads import make_post, ready_to_write
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS, WARNING = 4, "mind.flashback"
@@ -85,6 +95,24 @@ def _all_of_it(ada: Account, ben: Account, mo: Account) -> None:
     ])  # fmt: skip
     left = Post.objects.get(pk=post.pk)
     assert (left.words, left.html, left.warnings) == ("", "", [])
+
+
+def test_a_form_sent_twice_at_once_counts_once(clock: FakeClock) -> None:
+    ada, ben = make_account("Ada"), make_account("Ben")
+    ready_to_write(ben)
+    post, line, sent = make_post(ada, warnings=[]), make_line(), uuid4()
+    _at_once([
+        *[lambda: _suggest(ben, post)] * 3,
+        *[lambda: set_profile(actor=ben, choices={WARNING: View.HIDE})] * 3,
+        *[lambda: choose(actor=ben, kinds=[])] * 3,
+        *[lambda: refer(actor=ben, line=line, words="A call, please.", reach="", submission=sent)] * 3,
+    ])  # fmt: skip
+    assert WarningSuggestion.objects.count() == FilterChoice.objects.count() == Referral.objects.count() == 1
+    assert Unheard.objects.count() == len(UpdateKind)
+
+
+def _suggest(actor: Account, post: Post) -> None:
+    suggest_warnings(actor=actor, post=post, warnings=[WARNING])
 
 
 def _now(post: Post) -> Post:
