@@ -83,9 +83,8 @@ def sign_in_first(get_response: Answer) -> Answer:
 
     def process_view(request: HttpRequest, view: _View, args: object, kwargs: object) -> HttpResponse | None:
         if not getattr(view, "login_required", True):
-            if request.user.is_authenticated and locking.is_covered(request.session):
-                request.user = AnonymousUser()  # A public page tells nobody who is signed in behind the cover.
             return None
+        request.user = getattr(request, "behind_cover", request.user)
         if request.user.is_authenticated:
             return _uncover_first(request, view) or _code_first(request, view) or _back_first(request, view)
         asked = ask_again(request) if request.method == "POST" else None
@@ -95,6 +94,9 @@ def sign_in_first(get_response: Answer) -> Answer:
         return HttpResponseRedirect(f"{reverse('accounts:sign_in')}?{urlencode(target)}")
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and locking.is_covered(request.session):
+            # A page for everybody, or one that says that something is wrong, tells nobody who is behind the cover.
+            request.behind_cover, request.user = request.user, AnonymousUser()  # type: ignore[attr-defined]
         return get_response(request)
 
     middleware.process_view = process_view  # type: ignore[attr-defined]

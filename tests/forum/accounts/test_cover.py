@@ -64,6 +64,14 @@ def test_the_cover_and_public_pages_tell_nothing_of_who_is_behind_it(client_of_a
     assert said(client_of_ada.get("/help/")).count("Sign out") == 0
 
 
+@pytest.mark.parametrize("path", ["/no-such-page/", "/t/no-number/", "/held/?q=1"])
+def test_a_page_that_is_not_there_tells_nothing_either(path: str, client_of_ada: Client) -> None:
+    client_of_ada.post("/yours/cover/now/")
+    page = client_of_ada.get(path).content.decode()
+    for telling in ("Ada", "Sign out", "Cover this page", "/new/", "/yours/"):
+        assert telling not in page
+
+
 def test_the_pass_phrase_takes_it_off_and_one_is_where_one_was(client_of_ada: Client) -> None:
     client_of_ada.post("/yours/cover/now/")
     client_of_ada.get("/filters/")
