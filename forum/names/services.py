@@ -18,6 +18,8 @@ from forum.names.models import NameKind, OtherName
 
 ONE_OFF_A_DAY = 6
 CHANGES_A_MONTH = 3
+# Trying names tells which are taken, those of boards one does not read and of people who left among them.
+TRIED_AN_HOUR = 20
 A_MONTH = timedelta(days=30)
 
 
@@ -58,6 +60,7 @@ def change_pseudonym(*, actor: Account, name: str, follows: bool) -> Account:
     authorize(actor, Permission.NAME_CHANGE, SITE)
     name = pseudonyms.tidy(name)
     pseudonyms.check(name)
+    spend("pseudonym-tried", str(actor.pk), limit=TRIED_AN_HOUR, per=timedelta(hours=1))
     account = Account.objects.select_for_update().get(pk=actor.pk)
     before = account.pseudonym
     if name == before:

@@ -9,9 +9,10 @@ from forum.accounts import pseudonyms
 from forum.accounts.models import Account
 from forum.accounts.services import close_account, join
 from forum.core.refusals import NotGranted
+from forum.core.throttle import TooMany
 from forum.names.models import NameKind, OtherName
 from forum.names.reading import name_in, suggested
-from forum.names.services import ChangedOften, SameName, change_pseudonym, take_one_off
+from forum.names.services import TRIED_AN_HOUR, ChangedOften, SameName, change_pseudonym, take_one_off
 from forum.threads.models import Post, Thread
 from moderation.audit.models import Entry
 from tests.conftest import FakeClock
@@ -69,6 +70,14 @@ def test_suggestions_can_be_taken(ada: Account) -> None:
     for _ in range(5):
         pseudonyms.check(suggested())
     assert take_one_off(actor=ada, name=suggested()).account == ada
+
+
+def test_nobody_tries_many_names_to_see_which_are_taken(ada: Account, ben: Account) -> None:
+    for _ in range(TRIED_AN_HOUR):
+        with pytest.raises(pseudonyms.PseudonymTaken):
+            change_pseudonym(actor=ada, name="Ben", follows=True)
+    with pytest.raises(TooMany):
+        change_pseudonym(actor=ada, name="Ben", follows=True)
 
 
 def test_earlier_words_follow_the_new_name(ada: Account) -> None:
