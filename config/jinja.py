@@ -46,6 +46,7 @@ def environment(**options: Any) -> Environment:
         static=static,
         coarse=when.coarse,
         exact=when.exact,
+        spelled=when.spelled,
         shaped=shaped,
         site={
             "name": settings.SITE_NAME,

@@ -18,6 +18,8 @@ from config.speaking.extension import is_human
 WINGS = ("forum", "moderation", "config", "realtime")
 # Calls whose strings no person reads.
 _UNREAD = frozenset(("log", "logger", "re", "path", "RuntimeError", "TypeError", "ValueError", "LookupError"))
+# What goes into a sentence: "not begun yet".
+_PHRASE = re.compile(r"[a-z][a-z’ ,-]* [a-z’ ,-]*[a-z]")
 Place = tuple[str, int]
 
 
@@ -80,12 +82,19 @@ def sentences_in(source: str) -> Iterator[tuple[str, int]]:
     tree = ast.parse(source)
     skipped = {id(node) for parent in ast.walk(tree) for node in _unread(parent)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "gettext":
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in ("gettext", "gettext_lazy")
+        ):
             yield from ((str(one.value), one.lineno) for one in node.args if isinstance(one, ast.Constant))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
             text = node.value
-            if is_human(text) and text == text.strip() and re.match(r"[A-Z“0-9]", text):
+            begins = re.match(r"[A-Z“0-9]", text) or _PHRASE.fullmatch(text)
+            if begins and is_human(text) and text == text.strip():
                 yield text, node.lineno
+                if "the post" in text:  # What the team says of a post it says of a message too: `About.say`.
+                    yield text.replace("the post", "the message"), node.lineno
 
 
 def _unread(parent: ast.AST) -> Iterator[ast.AST]:

@@ -27,7 +27,8 @@ class Speaking(Extension):
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         environment.globals.update(_said=said, _shown=shown)
-        environment.filters["_fill"] = fill
+        environment.globals["_options"] = speak_options
+        environment.filters.update(_fill=fill, small=small)
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         for run in sentences(items(stream)):
@@ -127,7 +128,7 @@ def is_human(text: str) -> bool:
     """Is this string something a person reads, rather than a name of something in the code?"""
     if not has_words(text) or re.search(r"[%<>=_{}]|[a-z]:[a-z]|://|\.html", text):
         return False
-    if re.fullmatch(r"[A-Z][a-z’]+[.,:?…]?", text):
+    if re.fullmatch(r"[A-Z][a-z’]+(-[a-z]+)?[.,:?…]?", text):
         return True
     words = text.split()
     classes = all(re.fullmatch(r"[a-z]+(-[a-z]+)+|btn|vh", word) for word in words)
@@ -146,6 +147,25 @@ def told(value: object) -> object:
     """What an expression puts on a page: a sentence that Python made answers in the reader's language. Single words are
     left alone, because names are single words; what people wrote is in no catalogue."""
     return gettext(value) if type(value) is str and " " in value and not _is_own_language() else value
+
+
+def small(message: object) -> str:
+    """A label inside a sentence: in the reader's language, with a small first letter."""
+    text = said(message)
+    return text[:1].lower() + text[1:]
+
+
+def speak_options(field: Any) -> str:
+    """Let the options of a box to choose from answer in the reader's language. What people wrote is in no catalogue."""
+    widget = field.field.widget
+    if not _is_own_language() and getattr(widget, "choices", None):
+        widget.choices = [
+            (value, [(one, said(label)) for one, label in name])
+            if isinstance(name, list | tuple)
+            else (value, said(name))
+            for value, name in widget.choices
+        ]
+    return ""
 
 
 def shown(message: str) -> Markup:

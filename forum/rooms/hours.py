@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from forum.core.when import local, zone
+from django.utils.translation import gettext
+
+from forum.core.when import local, spelled, zone
 
 _MINUTE = 60
 
@@ -44,13 +46,13 @@ def day_of(moment: datetime, now: datetime) -> str:
     """The day of `moment` in words: "today", "tomorrow", "on Thursday 26 November"."""
     then = local(moment)
     days = (then.date() - local(now).date()).days
-    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
-    return near.get(days) or f"on {then:%A} {then.day} {then:%B}"
+    near = {-1: gettext("yesterday"), 0: gettext("today"), 1: gettext("tomorrow")}
+    return near.get(days) or gettext("on {day}").format(day=spelled(then, "%A %-d %B"))
 
 
 def length(minutes: int) -> str:
     """A stretch of time in words: "50 minutes", "an hour", "2 hours"."""
     whole, rest = divmod(minutes, 60)
     if rest or not whole:
-        return f"{minutes} minutes" if minutes != 1 else "a minute"
-    return "an hour" if whole == 1 else f"{whole} hours"
+        return gettext("{minutes} minutes").format(minutes=minutes) if minutes != 1 else gettext("a minute")
+    return gettext("an hour") if whole == 1 else gettext("{hours} hours").format(hours=whole)

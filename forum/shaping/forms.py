@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 
 from forum.core.fields import Line, Words
 from forum.shaping.reading import Shaped
@@ -80,9 +81,9 @@ class WordingForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for wording in WORDINGS:
-            shipped = (
-                f"Shipped: “{wording.default}”" if wording.default else "Nothing stands there unless you write it."
-            )
+            shipped = "Nothing stands there unless you write it."
+            if wording.default:
+                shipped = gettext("Shipped: “{words}”").format(words=gettext(wording.default))
             self.fields[wording.key] = Words(
                 max_length=LONGEST, rows=3, required=False, label=wording.label, help_text=shipped
             )

@@ -38,7 +38,7 @@ class LineForm(SubmissionForm):
     region = forms.ChoiceField(label="Where", choices=list(REGION_NAMES.items()))
     phone = OneLine(max_length=60, label="Phone", required=False)
     text = OneLine(max_length=120, label="Text message", required=False, help_text="For example: Text HELLO to 00000")
-    web = OneLine(max_length=200, label="Website", required=False, help_text="With https:// in front.")
+    web = OneLine(max_length=200, label="Website", required=False, help_text="The whole address, with https in front.")
     email = OneLine(max_length=120, label="E-mail", required=False)
     hours = OneLine(max_length=200, label="When they are there, in words", required=False)
     always_open = forms.BooleanField(label="Day and night, every day", required=False)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.core.cache import caches
 from django.utils.translation import gettext
 
-from forum.core.when import local
+from forum.core.when import local, spelled
 from forum.support.models import Line
 from forum.support.needs import EVERYWHERE, NEEDS, REGION_NAMES, REGIONS, WHO
 
@@ -120,7 +120,7 @@ def listed(line: Line, now: datetime) -> Listed:
     today = local(now).date()
     contact = [line.phone, line.text, line.web.removeprefix("https://"), line.email]
     known = (
-        gettext("Checked by us in {checked_on}.").format(checked_on=f"{line.checked_on:%B %Y}")
+        gettext("Checked by us in {checked_on}.").format(checked_on=spelled(line.checked_on, "%B %Y"))
         if line.checked_on
         else "We have not checked these details yet."
     )

@@ -31,7 +31,7 @@ def samples(profile: FilterProfile) -> list[Sample]:
         *(
             _sample(
                 one.name,
-                gettext("Here somebody would write about “{name}”.").format(name=one.name),
+                gettext("Here somebody would write about “{name}”.").format(name=gettext(one.name)),
                 (one.key,),
                 profile,
             )

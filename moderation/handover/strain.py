@@ -6,7 +6,7 @@ from datetime import datetime
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Actor
-from forum.core.when import local
+from forum.core.when import local, spelled
 from moderation.handover.models import Debrief
 
 WORDS = {
@@ -72,7 +72,7 @@ def drawing(told: Sequence[Told]) -> Drawing:
         Dot(
             x=round(_LEFT + room * ((one.at - ordered[0].at).total_seconds() / span if span else 0.5), 1),
             y=_height_of(one.strain),
-            title=f"{local(one.at):%d %b}: {one.strain}",
+            title=f"{spelled(local(one.at), '%d %b')}: {one.strain}",
         )
         for one in ordered
     ]

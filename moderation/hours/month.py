@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from forum.core.when import local, zone
+from forum.core.when import local, spelled, zone
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Month:
     @property
     def told(self) -> str:
         """ "November 2026"."""
-        return f"{self.first_day:%B %Y}"
+        return spelled(self.first_day, "%B %Y")
 
 
 def of(moment: datetime) -> Month:

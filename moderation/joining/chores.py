@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from forum.accounts.models import Account
 from forum.accounts.permissions import Role
 from forum.core.chores import chore
-from forum.core.when import local
+from forum.core.when import local, spelled
 from moderation.joining.models import Application, Reading
 from moderation.joining.policy import READERS
 from moderation.nudges.services import tell
@@ -68,7 +68,7 @@ def _due(due_on: date, asked: int, weighed: int, today: date) -> Iterable[tuple[
         yield (
             "soon",
             gettext("An application is to be answered by {day} {due_on}.").format(
-                day=due_on.day, due_on=f"{due_on:%B}"
+                day=due_on.day, due_on=spelled(due_on, "%B")
             ),
         )
 

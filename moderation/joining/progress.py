@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext
 
+from forum.core.when import spelled
 from moderation.joining.models import Application, State
 from moderation.joining.policy import READERS
 
@@ -11,15 +12,15 @@ Step = tuple[str, str, str]
 
 def steps(application: Application) -> list[Step]:
     """The way of one application, what is behind it first."""
-    due = gettext("By {day} {due_on}").format(day=application.due_on.day, due_on=f"{application.due_on:%B %Y}")
+    due = gettext("By {day}").format(day=spelled(application.due_on, "%-d %B %Y"))
     sent: Step = (
         "We have it",
         "done",
-        gettext("Sent on {day} {sent_on}").format(day=application.sent_on.day, sent_on=f"{application.sent_on:%B}"),
+        gettext("Sent on {day}").format(day=spelled(application.sent_on, "%-d %B")),
     )
     if not application.is_open:
         answered = application.answered_on
-        note = gettext("On {day} {answered}").format(day=answered.day, answered=f"{answered:%B}") if answered else ""
+        note = gettext("On {day}").format(day=spelled(answered, "%-d %B")) if answered else ""
         return [sent, ("Two people have read it", "done", ""), ("You have our answer", "done", note)]
     if application.state == State.TALKING:
         return [sent, ("Two people have read it", "done", ""), ("We talk", "now", ""), ("Our answer", "next", due)]

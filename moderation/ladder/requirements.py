@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from forum.accounts.permissions import Role, Stage
+from forum.core.when import spelled
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ def _time(words: str, began: date | None, wanted: timedelta, today: date) -> Lin
     if began is None:
         return Line(words, False, "not begun yet")
     there = began + wanted
-    return Line(words, today >= there, "" if today >= there else f"from {there.day} {there:%B %Y}")
+    return Line(words, today >= there, "" if today >= there else f"from {there.day} {spelled(there, '%B %Y')}")
 
 
 def _weeks(span: timedelta) -> str:

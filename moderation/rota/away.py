@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 from django.utils.translation import gettext
 
-from forum.core.when import exact, local
+from forum.core.when import exact, local, spelled
 from moderation.rota.models import Absence
 
 _MIDNIGHT = time(0)
@@ -16,7 +16,11 @@ def in_words(absence: Absence) -> str:
         return gettext("Since {exact}").format(exact=exact(absence.starts_at))
     first, end = local(absence.starts_at), local(absence.ends_at)
     if first.time() != _MIDNIGHT or end.time() != _MIDNIGHT:
-        return f"{exact(absence.starts_at)} to {exact(absence.ends_at)}"
+        return _span(exact(absence.starts_at), exact(absence.ends_at))
     last = end.date() - timedelta(days=1)
-    days = [f"{day:%a} {day.day} {day:%b}" for day in (first.date(), last)]
-    return " to ".join(dict.fromkeys(days))
+    days = dict.fromkeys(spelled(day, "%a %-d %b") for day in (first.date(), last))
+    return _span(*days) if len(days) > 1 else next(iter(days))
+
+
+def _span(start: str, end: str) -> str:
+    return gettext("{start} to {end}").format(start=start, end=end)

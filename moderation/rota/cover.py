@@ -18,7 +18,7 @@ from django.utils.translation import gettext
 
 from forum.accounts.permissions import Actor
 from forum.core import clock
-from forum.core.when import local
+from forum.core.when import local, spelled
 from moderation.rota.counted import PROVEN, away_at, counts, is_around
 from moderation.rota.models import CALLED, HERE, Duty, Place, Shift
 from moderation.rota.windows import Window, by_day, count_told, next_times, upcoming
@@ -78,9 +78,9 @@ class Cover:
     def _who(self) -> str:
         count = len(self.host_ids | self.second_ids)
         if count > 1 and self.all_until != self.until:
-            return "Somebody from the team is"  # Not everybody stays until the last one leaves.
-        return gettext("{count_told} of the team {which}").format(
-            count_told=count_told(count), which="is" if count == 1 else "are"
+            return gettext("Somebody from the team is")  # Not everybody stays until the last one leaves.
+        return (gettext("{count} of the team is") if count == 1 else gettext("{count} of the team are")).format(
+            count=count_told(count)
         )
 
     @property
@@ -90,7 +90,7 @@ class Cover:
                 local=f"{local(self.late_since):%H:%M}"
             )
         if self.next_at is None:
-            return "We have not planned the next time yet."
+            return gettext("We have not planned the next time yet.")
         return gettext("We are back {told}.").format(told=_told(self.next_at, self.looked_at))
 
 
@@ -209,9 +209,10 @@ def _told(moment: datetime, now: datetime) -> str:
     """A coming moment in words: "at 18:00", "tomorrow at 18:00", "on Tuesday at 18:00"."""
     then = local(moment)
     days = (then.date() - local(now).date()).days
+    hour = f"{then:%H:%M}"
     if days <= 1:
-        return f"{'tomorrow ' if days == 1 else ''}at {then:%H:%M}"
-    return f"on {then:%A}{'' if days < 7 else f' {then.day} {then:%B}'} at {then:%H:%M}"
+        return (gettext("tomorrow at {hour}") if days == 1 else gettext("at {hour}")).format(hour=hour)
+    return gettext("on {day} at {hour}").format(day=spelled(then, "%A" if days < 7 else "%A %-d %B"), hour=hour)
 
 
 def _kept(cover: Cover, turn: str | None) -> Cover:

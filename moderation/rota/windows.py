@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.utils.translation import gettext
 
 from forum.core.when import local
 from moderation.rota.counted import PROVEN, away_then, counted_as
@@ -57,7 +58,7 @@ def next_times(now: datetime) -> tuple[datetime | None, datetime | None]:
 
 def count_told(number: int) -> str:
     """ "Two"; large numbers as they are."""
-    return _COUNTS[number] if number < len(_COUNTS) else str(number)
+    return gettext(_COUNTS[number]) if number < len(_COUNTS) else str(number)
 
 
 def _planned(*duties: Duty, **more: object) -> Exists:

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext
 
 from forum.accounts.actors import Actor
+from forum.core.when import spelled
 from forum.inbox.models import Kind
 from moderation.safeguarding.choices import SHARING, Consent, TellFirst
 from moderation.safeguarding.models import Case, Consultation
@@ -90,7 +91,7 @@ def _after_the_end(case: Case, today: date) -> NextStep:
     if case.reviewed_at:
         return NextStep("Closed, and looked at again", "There is nothing to do now.")
     return NextStep(
-        gettext("Closed. Somebody looks again on {review_on}").format(review_on=f"{case.review_on:%d %B %Y}"),
+        gettext("Closed. Somebody looks again on {review_on}").format(review_on=spelled(case.review_on, "%d %B %Y")),
         "There is nothing to do now.",
     )
 

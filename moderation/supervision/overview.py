@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Actor, Permission, allows
-from forum.core.when import exact, local
+from forum.core.when import exact, local, spelled
 from moderation.supervision import due as supervision_due
 from moderation.supervision.due import Due
 from moderation.supervision.models import Arrangement, Attendance, Kind, Session, SessionState
@@ -137,4 +137,4 @@ def _standing(
 
 def _day(moment: datetime | None) -> str:
     then = local(moment) if moment else None
-    return f"{then:%A} {then.day} {then:%B}" if then else ""
+    return f"{spelled(then, '%A')} {then.day} {spelled(then, '%B')}" if then else ""

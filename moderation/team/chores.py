@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from forum.accounts.models import Account
 from forum.accounts.permissions import Role
 from forum.core.chores import chore
-from forum.core.when import local
+from forum.core.when import local, spelled
 from moderation.nudges.services import tell
 from moderation.team import services
 from moderation.team.models import Invitation, Standing
@@ -37,7 +37,7 @@ def nudge_before_reviews(now: datetime) -> int:
     rows = [(account_id, name, on) for account_id, name, on in facts if on]
     managers = set(Account.objects.filter(role=Role.MANAGER, is_active=True).values_list("pk", flat=True))
     for account_id, name, on in rows:
-        day, key = f"{on:%A} {on.day} {on:%B}", f"role:{account_id}:{on}"
+        day, key = f"{spelled(on, '%A')} {on.day} {spelled(on, '%B')}", f"role:{account_id}:{on}"
         words = gettext("On {day} you and a manager look together at how your role fits.").format(day=day)
         tell(accounts=[account_id], key=key, words=words, href=reverse("team:mine"))
         words = gettext("On {day} somebody looks with {name} at how the role fits.").format(day=day, name=name)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import Permission, Stage, is_granted
+from forum.core.when import spelled
 from moderation.team import roster
 from moderation.training.models import Completion, Module
 
@@ -79,7 +80,7 @@ class Row:
 
 def told(day: date | None) -> str:
     """A day in words: "3 May 2027"."""
-    return f"{day.day} {day:%B %Y}" if day else ""
+    return f"{day.day} {spelled(day, '%B %Y')}" if day else ""
 
 
 def mine(account: Account, today: date) -> list[Row]:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from forum.core.when import spelled
+
 WIDTH, HEIGHT, FOOT = 308, 96, 20
 _STEP, _BAR, _GAP = 44, 16, 2
 _LEAST = 6
@@ -38,6 +40,6 @@ def week(days: Sequence[tuple[date, int, int]]) -> list[Day]:
     top = max([_LEAST, *(max(heavy, others) for _, heavy, others in days)])
     full = HEIGHT - FOOT - 4
     return [
-        Day(f"{day:%a}", heavy, others, 6 + _STEP * at, round(full * heavy / top), round(full * others / top))
+        Day(spelled(day, "%a"), heavy, others, 6 + _STEP * at, round(full * heavy / top), round(full * others / top))
         for at, (day, heavy, others) in enumerate(days)
     ]

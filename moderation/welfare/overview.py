@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Actor, Permission, allows
-from forum.core.when import exact, local
+from forum.core.when import exact, local, spelled
 from moderation.supervision.models import Arrangement, Kind, Session
 from moderation.team import roster
 from moderation.training.models import Completion
@@ -94,7 +94,7 @@ def _training(actor: Account, today: date) -> str:
     newest = done.values("module__title").annotate(until=Max("runs_out_on")).order_by("until").first()
     return (
         gettext("“{newest}” again by {newest_2}").format(
-            newest=newest["module__title"], newest_2=f"{newest['until']:%d %B %Y}"
+            newest=newest["module__title"], newest_2=spelled(newest["until"], "%d %B %Y")
         )
         if newest
         else ""

@@ -6,6 +6,9 @@ What still stands in Latin letters on a page was not translatable, or was writte
 import re
 from pathlib import Path
 
+import polib
+from django.utils import dates
+
 from config.speaking.catalogue import messages, template_of
 
 CODE = "qps"
@@ -25,6 +28,13 @@ def write_catalogue(folder: Path) -> None:
     catalogue = template_of(messages())
     for entry in catalogue:
         entry.msgstr = turned(entry.msgid)
+    # Days and months are in Django's own catalogue of every language.
+    for names in (dates.WEEKDAYS, dates.WEEKDAYS_ABBR, dates.MONTHS, dates.MONTHS_3):
+        for name in map(str, names.values()):
+            if catalogue.find(name) is None:
+                catalogue.append(polib.POEntry(msgid=name, msgstr=turned(name)))
+    for name in dates.MONTHS.values():
+        catalogue.append(polib.POEntry(msgid=str(name), msgctxt="alt. month", msgstr=turned(str(name))))
     place = folder / CODE / "LC_MESSAGES"
     place.mkdir(parents=True)
     catalogue.save_as_mofile(str(place / "django.mo"))

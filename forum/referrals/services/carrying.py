@@ -10,6 +10,7 @@ from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Permission, authorize
 from forum.core import clock
 from forum.core.events import Event, publish
+from forum.core.when import spelled
 from forum.inbox.services import forget_conversation, tell_step
 from forum.referrals.events import (
     ReferralAnswered,
@@ -66,7 +67,7 @@ def note_sent(*, actor: Account, referral: Referral, to_whom: str, words: str, o
         referral,
         actor,
         ReferralState.SENT,
-        words=gettext("On {day} {on}. {words}").format(day=on.day, on=f"{on:%B %Y}", words=words),
+        words=gettext("On {day} {on}. {words}").format(day=on.day, on=spelled(on, "%B %Y"), words=words),
         to_whom=to_whom,
         told=gettext("What you agreed to has been passed on to the service you chose.{waits} {more}").format(
             waits=waits, more=_MORE

@@ -1,11 +1,13 @@
 """Sessions as somebody writes them down: a plan, a time for two, and that it does not take place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 
 from forum.accounts.models import Account
 from forum.core import clock
@@ -17,6 +19,7 @@ from forum.rooms.models import ChatSession, Detail
 
 HOST_WORDS_MAX_LENGTH = 500
 WEEKS = 12
+_WEEKLY = gettext_lazy("{weeks} weeks in a row, same day and time")
 LENGTHS = (20, 30, 45, 60)
 
 _CHOOSE = {"required": "Choose one of these.", "invalid_choice": "Choose one of these."}
@@ -34,7 +37,7 @@ def _time(label: str, **options: Any) -> forms.TimeField:
     return forms.TimeField(label=label, widget=widget, error_messages=_TIME, **options)
 
 
-def _numbers(label: str, told: dict[int, str], **options: Any) -> forms.TypedChoiceField:
+def _numbers(label: str, told: Mapping[int, object], **options: Any) -> forms.TypedChoiceField:
     choices = [(str(number), words) for number, words in told.items()]
     return forms.TypedChoiceField(label=label, choices=choices, coerce=int, error_messages=_CHOOSE, **options)
 
@@ -157,7 +160,7 @@ class PlanForm(ChangeForm):
 
     repeats = _numbers(
         "How often",
-        {1: "Once", **{weeks: f"{weeks} weeks in a row, same day and time" for weeks in range(2, WEEKS + 1)}},
+        {1: "Once", **{weeks: format_lazy(_WEEKLY, weeks=weeks) for weeks in range(2, WEEKS + 1)}},
         initial="1",
     )
 

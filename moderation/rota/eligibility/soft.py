@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from forum.accounts.permissions import Stage
-from forum.core.when import local
+from forum.core.when import local, spelled
 from moderation.rota import week
 from moderation.rota.duties import CALLED, HERE
 from moderation.rota.eligibility.shapes import Asked, Code, Person, Reason, Stint, has_come_to
@@ -156,7 +156,7 @@ def ask_for_a_time(person: Person) -> str:
 def day(moment: datetime | date, now: datetime) -> str:
     """A day in words: "3 October", with its year if it is not this one."""
     then = local(moment).date() if isinstance(moment, datetime) else moment
-    return f"{then.day} {then:%B}" + (f" {then.year}" if then.year != local(now).year else "")
+    return f"{then.day} {spelled(then, '%B')}" + (f" {then.year}" if then.year != local(now).year else "")
 
 
 def span(length: timedelta) -> str:

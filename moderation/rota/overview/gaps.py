@@ -133,4 +133,4 @@ def _asks(each: Stretch, duty: Duty) -> bool:
 
 
 def _told(time: Time) -> str:
-    return f"{_WEEKDAYS[time[0]]} {time[1].label.lower()}"
+    return f"{gettext(_WEEKDAYS[time[0]])} {gettext(time[1].label).lower()}"

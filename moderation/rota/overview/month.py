@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.accounts.permissions import Actor
-from forum.core.when import local
+from forum.core.when import local, spelled
 from moderation.rota.models import Shift
 from moderation.rota.overview import bands
 from moderation.rota.overview.bands import Band, Slot
@@ -118,7 +119,7 @@ def _block(place: tuple[int, int, int, int], slot: Slot, shifts: Sequence[Stretc
     level = max(piece.level for piece in pieces)
     missing = sorted({short.told for piece in pieces for short in piece.shortfalls if short.missing})
     day, band = slot
-    words = f"{day:%A} {day.day} {day:%B}, {band.label.lower()}: {level.words}"
+    words = f"{spelled(day, '%A %-d %B')}, {gettext(band.label).lower()}: {gettext(level.words)}"
     gaps = [each for each in shifts if each.level == Level.GAP]
     href = reverse("rota:shift", args=[gaps[0].shift_id]) if len(gaps) == 1 else f"#day-{day:%Y-%m-%d}"
     return Block(

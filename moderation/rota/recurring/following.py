@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from forum.accounts.models import Account
 from forum.accounts.permissions import TEAM
 from forum.core.events import Event, publish
-from forum.core.when import exact, local
+from forum.core.when import exact, local, spelled
 from moderation.nudges.services import tell
 from moderation.rota import freeing, placing
 from moderation.rota.cover import forget_cover
@@ -222,7 +222,7 @@ def _hold(place: Place, managers: set[UUID], now: datetime) -> None:
 def _new_times(move: Move, place: Place, now: datetime) -> str:
     before = local(move.before)
     words = gettext("The time of your shift on {before} {day} {before_2} changed.").format(
-        before=f"{before:%a}", day=before.day, before_2=f"{before:%b}"
+        before=spelled(before, "%a"), day=before.day, before_2=spelled(before, "%b")
     )
     words += gettext(" It is now {exact} to {hour}.").format(
         exact=exact(place.shift.starts_at), hour=hour(place.shift.ends_at)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext
 
 from forum.accounts.permissions import Actor
-from forum.core.when import local
+from forum.core.when import local, spelled
 from moderation.rota.duties import Need
 from moderation.rota.models import Holiday, Pattern, Shift
 from moderation.rota.recurring import alignment, recurrence
@@ -48,17 +48,18 @@ class Foresight:
 
 def day_in_words(day: date) -> str:
     """ "Wed 25 Nov 2026"."""
-    return f"{day:%a} {day.day} {day:%b %Y}"
+    return spelled(day, "%a %-d %b %Y")
 
 
 def told(pattern: Pattern, now: datetime) -> Told:
-    until = f" until {day_in_words(pattern.last_day)}" if pattern.last_day else ""
-    needs = [f"{need.duty.label.lower()} {_range(need)}" for need in pattern.wanted if need.ideal]
+    first, last = day_in_words(pattern.first_day), pattern.last_day
+    span = gettext("from {first} until {last}") if last else gettext("from {first}")
+    needs = [f"{gettext(need.duty.label).lower()} {_range(need)}" for need in pattern.wanted if need.ideal]
     return Told(
         pattern=pattern,
         how_often=recurrence.read(pattern.rule).in_words,
-        times=f"{pattern.starts:%H:%M} to {pattern.ends:%H:%M}",
-        span=f"from {day_in_words(pattern.first_day)}{until}",
+        times=gettext("{start} to {end}").format(start=f"{pattern.starts:%H:%M}", end=f"{pattern.ends:%H:%M}"),
+        span=span.format(first=first, last=day_in_words(last) if last else ""),
         needs=", ".join(needs),
         is_over=pattern.last_day is not None and pattern.last_day < local(now).date(),
     )
@@ -138,7 +139,8 @@ def _effects(wanted: alignment.Difference) -> list[str]:
 def _range(need: Need) -> str:
     if need.minimum == need.ideal:
         return str(need.ideal)
-    return f"{need.minimum} to {need.ideal}" if need.minimum else gettext("up to {ideal}").format(ideal=need.ideal)
+    wanted = gettext("{minimum} to {ideal}") if need.minimum else gettext("up to {ideal}")
+    return wanted.format(minimum=need.minimum, ideal=need.ideal)
 
 
 def _people(shifts: Iterable[Shift]) -> int:

@@ -12,7 +12,7 @@ from forum.accounts.permissions import Permission
 from forum.core import clock
 from forum.core.events import publish
 from forum.core.refusals import Refusal
-from forum.core.when import local
+from forum.core.when import local, spelled
 from forum.inbox.services import end_conversation, forget_conversation
 from moderation.flags.services import answer
 from moderation.safeguarding import steps
@@ -112,7 +112,7 @@ def close(*, actor: Account, case: Case, review_on: date, words: str, submission
         raise ReviewInThePast
     ending = (
         gettext("Closed. To look at again on {review_on}.\n\n{words}")
-        .format(review_on=f"{review_on:%d %B %Y}", words=words)
+        .format(review_on=spelled(review_on, "%d %B %Y"), words=words)
         .strip()
     )
     entry, _ = add_entry(case, EntryKind.CLOSED, ending, actor, submission)
@@ -133,7 +133,7 @@ def look_again(*, actor: Account, case: Case, words: str, review_on: date | None
     if review_on is not None and review_on <= local(clock.now()).date():
         raise ReviewInThePast
     again = (
-        gettext("To look at again on {review_on}.").format(review_on=f"{review_on:%d %B %Y}")
+        gettext("To look at again on {review_on}.").format(review_on=spelled(review_on, "%d %B %Y"))
         if review_on
         else "Nothing more to look at."
     )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import TEAM
-from forum.core.when import exact, local
+from forum.core.when import exact, local, spelled
 from moderation.nudges.services import tell
 from moderation.supervision import due as supervision_due
 from moderation.supervision.due import Due
@@ -86,7 +86,7 @@ def _tell_of(person: Account, due: Due, now: datetime) -> None:
 
 
 def _words(person: Account, due: Due, now: datetime) -> tuple[str, str, str]:
-    name, stop = person.pseudonym, f"{local(due.stops_at):%A %d %B}"
+    name, stop = person.pseudonym, spelled(local(due.stops_at), "%A %d %B")
     if due.is_stopped(now):
         return (
             "stopped",

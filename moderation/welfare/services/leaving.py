@@ -12,7 +12,7 @@ from forum.accounts.permissions import SITE, Permission, authorize
 from forum.core import clock
 from forum.core.events import publish
 from forum.core.refusals import NotGranted, Refusal
-from forum.core.when import local
+from forum.core.when import local, spelled
 from moderation.nudges.services import tell
 from moderation.welfare.events import LeavingArranged, LeavingTakenBack, LeavingTalked, LeavingThanked
 from moderation.welfare.models import Leaving
@@ -116,7 +116,7 @@ def remind_of_last_days(*, now: datetime) -> int:
     """Somebody's last day has come: the managers hear it, because closing the account is theirs to do."""
     here = Leaving.objects.filter(last_day__lte=local(now).date(), account__is_active=True).select_related("account")
     for leaving in here:
-        day = f"{leaving.last_day.day} {leaving.last_day:%B}"
+        day = f"{leaving.last_day.day} {spelled(leaving.last_day, '%B')}"
         tell(
             accounts=[pk for pk in managers() if pk != leaving.account_id],
             key=f"leaving.last_day:{leaving.pk}:{leaving.last_day}",
@@ -136,7 +136,7 @@ def _locked(leaving: Leaving) -> Leaving:
 
 
 def _tell_of(leaving: Leaving) -> None:
-    name, day = leaving.account.pseudonym, f"{leaving.last_day.day} {leaving.last_day:%B}"
+    name, day = leaving.account.pseudonym, f"{leaving.last_day.day} {spelled(leaving.last_day, '%B')}"
     href = reverse("welfare:one_leaving", args=[leaving.pk])
     others = [pk for pk in managers() if pk != leaving.account_id]
     words = gettext("{name} leaves the team. Their last day is {day}.").format(name=name, day=day)

@@ -9,9 +9,10 @@ import pytest
 from forum.accounts.models import Account
 from forum.core import clock as clocks
 from forum.core.refusals import NotGranted
+from forum.threads.chores import forget_what_posts_said_before
 from forum.threads.models import Post, PostVersion, Thread, Wish
 from forum.threads.policy import NoRepliesWished, OutOfSightNow
-from forum.threads.services.editing import TooLateToChange, change_warnings, edit_post, forget_old_versions, set_wish
+from forum.threads.services.editing import TooLateToChange, change_warnings, edit_post, set_wish
 from forum.threads.services.hiding import hold_post
 from forum.threads.services.writing import reply
 from forum.warnings.base import View
@@ -46,9 +47,9 @@ def test_what_it_said_before_goes_after_a_day_or_at_once(
     assert Post.objects.get().edited_at is not None
     edit_post(actor=ada, post=post, words="Call me.", warnings=[])
     clock.advance(hours=23)
-    assert forget_old_versions(now=clocks.now()) == 0
+    assert forget_what_posts_said_before(clocks.now()) == 0
     clock.advance(hours=1)
-    assert forget_old_versions(now=clocks.now()) == 1
+    assert forget_what_posts_said_before(clocks.now()) == 1
 
 
 def test_after_a_day_only_the_warnings_change_and_without_a_mark(

@@ -5,8 +5,9 @@ import pytest
 from forum.accounts.models import Account
 from forum.core.refusals import Refusal
 from forum.inbox.models import Letter
+from forum.threads.chores import forget_what_was_suggested_long_ago
 from forum.threads.models import LeftWithout, Post, WarningSuggestion
-from forum.threads.services.suggesting import forget_old_suggestions, suggest_warnings
+from forum.threads.services.suggesting import suggest_warnings
 from forum.threads.services.withdrawing import withdraw_post
 from tests.conftest import Browse, FakeClock
 from tests.factories.rota import put_on_duty
@@ -72,7 +73,7 @@ def test_it_goes_with_the_post_and_after_a_month(ada: Account, ben: Account, pos
     withdraw_post(actor=ada, post=post)
     assert WarningSuggestion.objects.get().post_id == other.pk
     clock.advance(days=31)
-    assert forget_old_suggestions(now=clock.moment) == 1
+    assert forget_what_was_suggested_long_ago(clock.moment) == 1
     assert not LeftWithout.objects.exists()
 
 
