@@ -8,10 +8,11 @@ import pytest
 
 from forum.accounts.models import Account
 from forum.core import clock as clocks
+from forum.drafts.chores import forget_after_a_week
 from forum.drafts.content import POST, SPACE, THREAD, Content, place_of
 from forum.drafts.models import WritingDraft
 from forum.drafts.reading import draft_at, drafts_of
-from forum.drafts.services import MOST, TooLongToKeep, TooManyDrafts, forget_drafts_of, forget_old_drafts, keep_draft
+from forum.drafts.services import MOST, TooLongToKeep, TooManyDrafts, forget_drafts_of, keep_draft
 from forum.threads.services.withdrawing import withdraw_post
 from tests.conftest import Browse, FakeClock
 from tests.factories.threads import make_board, make_post, ready_to_write
@@ -89,8 +90,8 @@ def test_a_draft_goes_after_a_week_with_its_writer_and_on_request(
     browse(ada).post("/drafts/forget/", {"place": place_of(SPACE, board.pk), "then": "anew"})
     assert drafts_of(ada) == []
     keep_draft(actor=ada, place=place_of(SPACE, board.pk), content=Content(words="Again"))
-    assert forget_old_drafts(now=clocks.now() + timedelta(days=6)) == 0
-    assert forget_old_drafts(now=clocks.now() + timedelta(days=7)) == 1
+    assert forget_after_a_week(clocks.now() + timedelta(days=6)) == 0
+    assert forget_after_a_week(clocks.now() + timedelta(days=7)) == 1
 
 
 def test_nothing_typed_is_nothing_kept_and_there_is_an_end_to_it(ada: Account) -> None:
