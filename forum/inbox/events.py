@@ -22,6 +22,14 @@ class LetterSent(Event, name="letter.sent"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LettersRead(Event, name="letters.read", audited=False):
+    """The member opened the conversation. Not in the trail: when somebody reads what we wrote is nobody's business."""
+
+    conversation_id: UUID
+    member_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConversationEnded(Event, name="conversation.ended"):
     """Nobody reads new letters in this conversation any more; the member was told."""
 

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.db.models import Max
 
 from forum.accounts.models import Account
-from forum.accounts.permissions import Permission, authorize
+from forum.accounts.permissions import SITE, Permission, authorize
 from forum.core import clock
 from forum.core.events import publish
 from forum.core.refusals import NotGranted
 from forum.core.throttle import spend
-from forum.inbox.events import ConversationEnded, ConversationOpened, LetterSent
+from forum.inbox.events import ConversationEnded, ConversationOpened, LetterSent, LettersRead
 from forum.inbox.models import Conversation, Kind, Letter
 from forum.inbox.policy import ConversationOver
 
@@ -43,6 +43,13 @@ def write_to_member(
     if conversation.is_over:
         raise ConversationOver
     return _add(conversation, words, kind=Kind.MESSAGE, writer=actor, from_team=True, submission=submission)
+
+
+@transaction.atomic
+def read_letters(*, actor: Account, conversation: Conversation) -> None:
+    """The member opens the conversation. Nothing is kept of it here."""
+    authorize(actor, Permission.INBOX_OPEN, SITE)
+    publish(LettersRead(actor_id=actor.pk, conversation_id=conversation.pk, member_id=actor.pk))
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from forum.accounts.actors import account_of
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Permission, authorize, refusal_for
 from forum.core.paging import page
+from forum.core.reading import is_read_by_a_person
 from forum.core.refusals import Refusal
 from forum.inbox import services
 from forum.inbox.forms import AnswerForm
@@ -40,6 +41,8 @@ def conversation(request: HttpRequest, pk: object) -> HttpResponse:
         if form.is_valid() and _answer(request, row, form):
             return redirect(f"{reverse('inbox:conversation', args=[row.pk])}#answer")
     else:
+        if is_read_by_a_person(request):
+            services.read_letters(actor=actor, conversation=row)
         form = AnswerForm(actor=actor, initial=kept.initial(request))
     return _page(request, actor, row, form)
 

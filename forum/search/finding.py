@@ -15,6 +15,7 @@ from django.db.models.functions import Cast
 
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Permission, authorize
+from forum.boards.models import PutAway
 from forum.core import paging
 from forum.search.asking import Asked
 from forum.search.excerpts import Piece, excerpt
@@ -78,6 +79,8 @@ def _matching(actor: Account, asked: Asked, terms: Sequence[Term], now: datetime
         rows = rows.filter(pk__in=index().matching(terms))
     if asked.board_id:
         rows = rows.filter(thread__board_id=asked.board_id)
+    else:  # A board that was put away is searched only by name.
+        rows = rows.exclude(thread__board_id__in=PutAway.objects.visible_to(actor).values("board_id"))
     if asked.warning:
         rows = rows.annotate(about=Cast("warnings", TextField())).filter(about__contains=f'"{asked.warning}"')
     begins = asked.begins(now)

@@ -36,6 +36,13 @@ class WishSet(Event, name="thread.wish_set", audited=False):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PostWithdrawing(Event, name="post.withdrawing", audited=False):
+    """The author takes their words back; they are still there. Not in the trail: that it was done will be."""
+
+    post_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostWithdrawn(Event, name="post.withdrawn"):
     """The author took their own words back."""
 

@@ -7,10 +7,11 @@ from django.db.models import Exists, OuterRef, Q
 
 from forum.accounts.events import AccountClosed
 from forum.blocks.models import Block, Mute
+from forum.boards.models import PutAway
 from forum.checkins.events import CheckInAnswered, CheckInDue
 from forum.core import clock
 from forum.core.events import after_commit, within_transaction
-from forum.inbox.events import LetterSent
+from forum.inbox.events import LetterSent, LettersRead
 from forum.inbox.models import Letter
 from forum.private.events import PrivateWritten, TalkAccepted, TalkAsked, TalkEnded
 from forum.private.models import Talk
@@ -70,6 +71,11 @@ def ask_about_a_warning(event: SuggestionMade) -> None:
 def tell_of_a_letter(event: LetterSent) -> None:
     if Letter.objects.filter(pk=event.letter_id, from_team=True).exists():
         noting.note(accounts=[event.member_id], kind=UpdateKind.LETTER, thing=event.conversation_id)
+
+
+@within_transaction(LettersRead)
+def see_that_it_was_read(event: LettersRead) -> None:
+    noting.see_thing(account_id=event.member_id, kind=UpdateKind.LETTER, thing=event.conversation_id)
 
 
 @within_transaction(TalkAsked)
@@ -137,7 +143,7 @@ def _tell_the_author(post_id: UUID, kind: UpdateKind) -> None:
 
 def _tell_followers(post_id: UUID) -> None:
     """Whoever follows the thread hears of a reply that they can meet: not across a block, not of a name they muted, not
-    if they put the thread away or rest from it."""
+    if they put the thread or its board away, or rest from it."""
     post = Post.objects.get(pk=post_id)
     if post.held_at is not None or post.hidden_at is not None or Post.first_of(post.thread_id) == post.pk:
         return
@@ -148,7 +154,9 @@ def _tell_followers(post_id: UUID) -> None:
     )
     places = ThreadPlace.objects.filter(thread_id=post.thread_id, is_followed=True, is_muted=False)
     resting = Q(stepped_back_until__gt=clock.now())
-    hearing = places.exclude(resting).exclude(account_id=post.author_id)
+    away = PutAway.objects.filter(board_id=post.thread.board_id).values("account_id")
+    hearing = places.exclude(account_id__in=away)
+    hearing = hearing.exclude(resting).exclude(account_id=post.author_id)
     hearing = hearing.filter(~Exists(Block.objects.filter(apart)), ~Exists(muted))
     noting.note(
         accounts=list(hearing.values_list("account_id", flat=True)),

@@ -8,10 +8,12 @@ then about something that is gone. Of a private message the team holds a copy (`
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext
 from markupsafe import Markup, escape
 
 from forum.accounts.models import Account
@@ -59,11 +61,11 @@ class About:
     @property
     def word(self) -> str:
         """What people call it."""
-        return "post" if isinstance(self.row, Post) else "message"
+        return gettext("post") if isinstance(self.row, Post) else gettext("message")
 
     def say(self, words: str) -> str:
         """`words`, written about a post, as they are said of this."""
-        return words.replace("the post", f"the {self.word}")
+        return words if isinstance(self.row, Post) else words.replace("the post", "the message")
 
     @property
     def is_gone(self) -> bool:
@@ -91,6 +93,11 @@ class About:
     @property
     def words(self) -> str:
         return self.row.words if self.row else ""
+
+    @property
+    def edition(self) -> str:
+        """A mark of the words as they are now, so that it shows when they changed meanwhile."""
+        return sha256(self.words.encode()).hexdigest()[:16]
 
     @property
     def warnings(self) -> Sequence[str]:

@@ -1,8 +1,10 @@
 """The forms of an item's page."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext
 
 from forum.core.fields import Words
 from forum.core.submission import SubmissionForm
@@ -37,9 +39,11 @@ class DecideForm(SubmissionForm):
     )
 
     warnings = WarningsField()
+    edition = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, about: About, first_look: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["edition"] = about.edition
         calm = Decision.LET_THROUGH if first_look else Decision.NO_ACTION
         can_warn = not about.is_gone
         ways = (calm, Decision.WARN, Decision.HIDE) if can_warn else (calm, Decision.HIDE)
@@ -47,6 +51,12 @@ class DecideForm(SubmissionForm):
         self.fields["decision"].choices = choices  # type: ignore[attr-defined]
         if about.message is not None:
             self.fields["reason"].limit = Message._meta.get_field("reason").max_length  # type: ignore[attr-defined]
+
+    def read_again(self, about: About) -> None:
+        """The page shows the words as they are now, and what is sent next is about those."""
+        data = cast(QueryDict, self.data).copy()
+        data["edition"] = about.edition
+        self.data = data
 
     def clean_decision(self) -> Decision:
         return Decision(self.cleaned_data["decision"])
@@ -69,7 +79,7 @@ class HandOnForm(SubmissionForm):
 
     level = forms.ChoiceField(
         label="How soon should they look?",
-        choices=[(value, f"{name}: {Level(value).meaning}") for value, name in CHOICES],
+        choices=CHOICES,
         widget=forms.RadioSelect,
         error_messages={
             "required": "Choose how soon somebody should look.",
@@ -83,6 +93,11 @@ class HandOnForm(SubmissionForm):
         rows=3,
         required=False,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(value, f"{gettext(name)}: {gettext(Level(value).meaning)}") for value, name in CHOICES]
+        self.fields["level"].choices = named  # type: ignore[attr-defined]
 
     def clean_level(self) -> Level:
         return Level(self.cleaned_data["level"])

@@ -210,8 +210,8 @@ class ItemReason(Record):
 
 
 class AskedWords(Record):
-    """What a post said when somebody asked about it, because its writer changed it while it lay on the desk. It is
-    part of its item, and read there."""
+    """What a post said when somebody asked about it, because its writer changed it, or took it back, while it lay on
+    the desk. It is part of its item, and read there."""
 
     item = held(
         models.OneToOneField(Item, on_delete=models.CASCADE, related_name="asked"),
@@ -222,6 +222,6 @@ class AskedWords(Record):
     words = held(
         SealedTextField(),
         SEALED,
-        why="What your post said before you changed it, while somebody had asked the team to look at it.",
+        why="What your post said before you changed it or took it back, while somebody had asked us to look at it.",
         kept=_UNTIL_DECIDED,
     )

@@ -65,6 +65,14 @@ class RestFirst(NotNow):
         )
 
 
+class ChangedMeanwhile(NotNow):
+    """The writer changed the words after this moderator had read them."""
+
+    code = "changed_meanwhile"
+    status = 409
+    message = "Its writer changed this after you opened the page. Please read it as it is now, and decide again."
+
+
 class SomebodyElseHoldsIt(NotNow):
     """Another moderator claimed it."""
 

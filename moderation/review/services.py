@@ -32,7 +32,7 @@ from moderation.review.events import (
 )
 from moderation.review.levels import Level, due_at, highest, level_of
 from moderation.review.models import Decision, Item, ItemReason
-from moderation.review.policy import SomebodyElseHoldsIt
+from moderation.review.policy import ChangedMeanwhile, SomebodyElseHoldsIt
 
 OUTCOMES = {
     Decision.NO_ACTION: "We read the post and left it as it is.",
@@ -140,13 +140,23 @@ def release_what_was_left() -> int:
 
 
 @transaction.atomic
-def decide(*, actor: Account, item: Item, decision: Decision, reason: str = "", warnings: Sequence[str] = ()) -> Item:
+def decide(
+    *,
+    actor: Account,
+    item: Item,
+    decision: Decision,
+    reason: str = "",
+    warnings: Sequence[str] = (),
+    edition: str = "",
+) -> Item:
     """Decide an item. Hiding tells the writer why, adding a warning which; whoever asked reads the outcome on their
-    receipt."""
+    receipt. `edition` says which words the moderator had before them: nobody decides about others unread."""
     item = _as_it_is_now(item)
     if _is_repeat(actor, item, decision):
         return item
     authorize(actor, Permission.ITEM_DECIDE, item)
+    if edition and edition != item.about.edition and not item.about.is_withdrawn:
+        raise ChangedMeanwhile
     if decision == Decision.HIDE:
         measures.hide(actor=actor, about=item.about, reason=reason)
     elif decision == Decision.WARN:

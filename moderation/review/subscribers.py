@@ -4,13 +4,13 @@ from uuid import UUID
 
 from forum.core import clock
 from forum.core.events import within_transaction
-from forum.threads.events import PostEdited, PostWithdrawn, PostWritten
+from forum.threads.events import PostEdited, PostWithdrawing, PostWithdrawn, PostWritten
 from forum.threads.models import Post
 from moderation.flags.events import FlagRaised
 from moderation.flags.models import Flag
 from moderation.handover.services import ask_for_break, come_back
 from moderation.review import services
-from moderation.review.changed import keep_what_was_asked_about, was_read_as_it_is
+from moderation.review.changed import keep_what_is_taken_back, keep_what_was_asked_about, was_read_as_it_is
 from moderation.review.events import ItemClaimed, ItemDecided, ItemHandedOn, ItemReleased
 from moderation.review.first_look import waits
 from moderation.review.levels import Level
@@ -76,6 +76,12 @@ def look_at_what_was_changed(event: PostEdited) -> None:
     is_free = not (post.is_held or post.is_hidden or Item.objects.open().filter(post=post).exists())
     if is_free and not was_read_as_it_is(post) and waits(post, clock.now()):
         services.take_in_for_a_first_look(post=post)
+
+
+@within_transaction(PostWithdrawing)
+def keep_what_is_about_to_go(event: PostWithdrawing) -> None:
+    """Somebody asked about it: the desk reads it to the end, sealed, though nobody else can any more."""
+    keep_what_is_taken_back(Post.objects.get(pk=event.post_id))
 
 
 @within_transaction(PostWithdrawn)

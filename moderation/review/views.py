@@ -111,6 +111,7 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
             return _back_to_desk(form.cleaned_data["decision"])
         except Refusal as refusal:
             form.add_error(None, str(refusal))
+            form.read_again(found.about)
     return _page(request, found, deciding=form)
 
 

@@ -121,6 +121,7 @@ WITHOUT_ACTOR = {
     "updates.forget_thing": "hears `private.ended`",
     "updates.forget_unconfirmed": _STEWARD,
     "updates.note": "a step of whatever is new",
+    "updates.see_thing": "hears `letters.read`",
     "updates.send_what_waits": _STEWARD,
     "warnings.forget_profile": _LEFT,
     "welfare.forget_leaving": "hears `standing.forgotten`",

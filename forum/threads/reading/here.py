@@ -6,11 +6,10 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
-from django.http import HttpRequest
 
 from forum.accounts.actors import Actor
 from forum.accounts.permissions import Role
-from forum.core.when import local
+from forum.core.when import local, spelled
 from forum.threads.models import Thread, ThreadPlace
 from forum.threads.reading.posts import PostView
 
@@ -39,7 +38,7 @@ class Here:
 def day_of(moment: datetime) -> str:
     """ "Saturday 28 November": what somebody chose for themselves is told as a day."""
     then = local(moment)
-    return f"{then:%A} {then.day} {then:%B}"
+    return spelled(then, "%A %-d %B")
 
 
 def here_in(thread: Thread, actor: Actor) -> Here | None:
@@ -83,9 +82,3 @@ def read_as_far_as(thread: Thread, posts: Sequence[PostView], *, is_last: bool) 
     """How far somebody has read who was shown `posts`: on the last page everything, also what is out of sight."""
     shown = [post.written_at for post in posts]
     return max([*shown, thread.last_post_at] if is_last else shown)
-
-
-def is_read_by_a_person(request: HttpRequest) -> bool:
-    """Is this page asked for to be read? A browser that looks ahead, or a script that looks again, reads nothing."""
-    purpose = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
-    return "prefetch" not in purpose and request.headers.get("Sec-Fetch-Dest", "document") == "document"

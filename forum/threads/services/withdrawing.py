@@ -10,7 +10,7 @@ from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Permission, authorize
 from forum.core import clock
 from forum.core.events import publish
-from forum.threads.events import PostWithdrawn
+from forum.threads.events import PostWithdrawing, PostWithdrawn
 from forum.threads.models import Bookmark, Post, PostVersion, Reaction, Thread, WarningSuggestion
 from forum.threads.turns import one_at_a_time
 
@@ -52,6 +52,7 @@ def withdraw_all_of(*, account_id: UUID) -> None:
 def _empty(post: Post) -> None:
     posts, thread = Post.objects.filter(thread_id=post.thread_id), Thread.objects.filter(pk=post.thread_id)
     one_at_a_time(post.thread_id)  # So that it is known which post was the last.
+    publish(PostWithdrawing(actor_id=post.author_id, post_id=post.pk))
     still = posts.filter(pk=post.pk, withdrawn_at__isnull=True)
     gone: dict[str, Any] = {"words": "", "html": "", "warnings": [], "hidden_at": None, "hidden_reason": ""}
     gone |= {"quotes": None, "quoted_parts": [], "edited_at": None, "added_warnings": []}

@@ -14,9 +14,10 @@ from forum.boards import looks
 from forum.boards.models import Board, Holds
 from forum.boards.policy import reads_in
 from forum.core import clock
+from forum.core.reading import is_read_by_a_person
 from forum.threads.models import Post, Thread
 from forum.threads.reading.answers import answered
-from forum.threads.reading.here import here_in, is_read_by_a_person, read_as_far_as, with_news
+from forum.threads.reading.here import here_in, read_as_far_as, with_news
 from forum.threads.reading.lines import threads_in
 from forum.threads.reading.opened import is_closed_in_part, is_open
 from forum.threads.reading.places import may_write, page_with

@@ -61,6 +61,14 @@ def see(*, actor: Account, update: Update) -> None:
 
 
 @transaction.atomic
+def see_thing(*, account_id: UUID, kind: UpdateKind, thing: UUID) -> None:
+    """They read it where it stands, without coming from here: it is not new any more."""
+    mine = Update.objects.filter(account_id=account_id, kind=kind, thing=thing)
+    if mine.unseen().update(seen_at=clock.now()):
+        publish(UpdateNoted(actor_id=account_id, account_id=account_id))
+
+
+@transaction.atomic
 def see_all(*, actor: Account) -> None:
     """Nothing is new any more."""
     authorize(actor, Permission.UPDATE_READ, SITE)

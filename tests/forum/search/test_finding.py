@@ -9,6 +9,7 @@ from forum.accounts.models import Account
 from forum.accounts.services.joining import close_account
 from forum.blocks.services import block
 from forum.boards.models import Board
+from forum.boards.services import put_board_away
 from forum.core import clock
 from forum.core.events import publish
 from forum.search.asking import Asked
@@ -210,3 +211,12 @@ def _everything_in_the_index() -> str:
 
 def _readable(cell: object) -> str:
     return bytes(cell).decode("latin-1") if isinstance(cell, bytes | memoryview) else str(cell)
+
+
+def test_a_board_that_was_put_away_is_searched_only_by_name(ada: Account, ben: Account, clock: FakeClock) -> None:
+    post = make_post(ben, words="The harbour in the morning.")
+    board = Board.objects.get()
+    assert found(ada, "harbour") == [post]
+    put_board_away(actor=ada, board=board, away=True)
+    assert found(ada, "harbour") == []
+    assert found(ada, "harbour", board=str(board.pk)) == [post]

@@ -118,3 +118,13 @@ def test_mail_from_the_address_to_the_last_press(
 
 def test_somebody_elses_is_not_there(ada: Account, ben: Account, browse: Any) -> None:
     assert browse(ben).get(f"/new/{make_update(ada).pk}/").status_code == 404
+
+
+def test_a_letter_that_was_opened_directly_is_not_new_any_more(ada: Account, lea: Account, browse: Any) -> None:
+    conversation = make_conversation(lea, ada)
+    update = make_update(ada, UpdateKind.LETTER, thing=conversation.pk)
+    client = browse(ada)
+    client.get(f"/messages/{conversation.pk}/", headers={"Sec-Purpose": "prefetch"})
+    assert Update.objects.unseen().filter(pk=update.pk).exists()
+    client.get(f"/messages/{conversation.pk}/")
+    assert not Update.objects.unseen().exists()
