@@ -22,8 +22,10 @@ from moderation.rota.walltime import hour
 
 def in_words(place: Place, *, begins: bool = False) -> str:
     """Which place: "host, Tue 24 Nov, 18:00 to 22:00"; with `begins`, as a sentence or a title does."""
-    duty = place.get_duty_display()
-    return f"{duty if begins else duty.lower()}, {exact(place.shift.starts_at)} to {hour(place.shift.ends_at)}"
+    duty = gettext(place.get_duty_display())
+    return gettext("{duty}, {start} to {end}").format(
+        duty=duty if begins else duty.lower(), start=exact(place.shift.starts_at), end=hour(place.shift.ends_at)
+    )
 
 
 def is_near(place: Place, now: datetime) -> bool:

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 
 from forum.core import clock
 from forum.core.when import local
@@ -32,7 +34,7 @@ def _time(label: str, **options: Any) -> forms.TimeField:
     return forms.TimeField(label=label, widget=widget, error_messages=_TIME, **options)
 
 
-def _list(label: str, choices: list[tuple[str, str]], **options: Any) -> forms.ChoiceField:
+def _list(label: str, choices: list[tuple[str, Any]], **options: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, error_messages=_CHOOSE, required=False, **options)
 
 
@@ -61,7 +63,13 @@ class PatternForm(NeedsForm):
     )
     every = _list(
         "Every how many weeks",
-        [("1", "Every week"), *((str(count), f"Every {count} weeks") for count in range(2, MOST_WEEKS + 1))],
+        [
+            ("1", "Every week"),
+            *(
+                (str(count), format_lazy(gettext_lazy("Every {count} weeks"), count=count))
+                for count in range(2, MOST_WEEKS + 1)
+            ),
+        ],
         help_text="Counted from the week of the first day.",
         initial="1",
     )
