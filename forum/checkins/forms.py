@@ -10,7 +10,7 @@ from forum.core.submission import SubmissionForm
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LOOK_AFTER = {
-    0: "Never: if I do not answer, that means nothing",
+    0: "Never",
     2: "2 days",
     3: "3 days",
     7: "A week",

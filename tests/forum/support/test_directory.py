@@ -24,7 +24,7 @@ def test_a_manager_says_that_a_line_was_checked_today(
     page = said(client.get("/directory/"))
     assert "Harbour line" in page
     assert "Check the number." in page
-    assert "never" in page
+    assert "Never checked" in page
     assert client.post(f"/directory/{line.pk}/checked/")["Location"] == f"/directory/#line-{line.pk}"
     assert "24 November 2026" in said(client.get("/directory/"))
 
