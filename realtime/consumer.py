@@ -15,13 +15,14 @@ from uuid import UUID
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 
+from forum.accounts import locking
 from forum.accounts.models import Account
 from forum.accounts.permissions import SITE, Permission, allows
 from forum.accounts.sessions import keep_alive
 from realtime import groups, hub
 from realtime.database import db
-from realtime.frames import MALFORMED, REFUSED, SIGNED_OUT, TOO_BIG, TOO_MANY, TOO_SLOW, TROUBLE, Frame, framed
-from realtime.middleware import who_is
+from realtime.frames import COVERED, MALFORMED, REFUSED, SIGNED_OUT, TOO_BIG, TOO_MANY, TOO_SLOW, TROUBLE, Frame, framed
+from realtime.middleware import session_of, who_is
 from realtime.owed import Owed
 from realtime.room import Room
 from realtime.warden import Warden
@@ -217,10 +218,11 @@ class Consumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     def _look(self) -> int:
         """Who is there? The code to refuse them with, 0 for none."""
-        account = who_is(self.session_key)
+        session = session_of(self.session_key)
+        account = who_is(session)
         if account is None:
             return SIGNED_OUT
-        code = self.admit(account)
+        code = COVERED if locking.is_covered(session) else self.admit(account)
         if not code:
             self.account, self._owed = account, Owed()
         return code

@@ -7,6 +7,7 @@ from typing import Any
 
 # Codes that a server may choose for itself (RFC 6455, 7.4.2), each like the status of a page with the same trouble.
 SIGNED_OUT, REFUSED, TOO_SLOW, TOO_BIG, MALFORMED, TOO_MANY, TROUBLE = 4401, 4403, 4408, 4413, 4400, 4429, 4500
+COVERED = 4423  # The session is covered: nothing is told until the pass phrase was given.
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,14 +38,17 @@ def _cookies(scope: Scope) -> dict[str, str]:
     return parse_cookie("; ".join(sent))
 
 
-def who_is(session_key: str) -> Account | None:
-    """The account behind a session that is still good, with its second factor if that was shown; None for anybody else.
+def session_of(session_key: str) -> SessionBase:
+    """The session with this key, to be read only: a socket that stays open does not keep a session alive."""
+    store: SessionBase = import_module(settings.SESSION_ENGINE).SessionStore(session_key or None)
+    return store
 
-    Nothing is written: a socket that stays open does not keep a session alive.
-    """
-    if not session_key:
+
+def who_is(session: SessionBase) -> Account | None:
+    """The account behind a session that is still good, with its second factor if that was shown; None for anybody
+    else."""
+    if not session.session_key:
         return None
-    session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
     account = _account(session)
     if account is None or sessions.is_over(session):
         return None

@@ -9,9 +9,9 @@ from django.contrib.auth import SESSION_KEY
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.models import Device
 
-from forum.accounts import behind, sessions
+from forum.accounts import behind, locking, sessions
 from forum.accounts.models import Account
-from realtime.frames import REFUSED, SIGNED_OUT
+from realtime.frames import COVERED, REFUSED, SIGNED_OUT
 
 if TYPE_CHECKING:
     from realtime.consumer import Consumer
@@ -21,7 +21,8 @@ def lost(sockets: "Sequence[Consumer]", *, thorough: bool) -> "Mapping[Consumer,
     """Who may not stay, each with the code to close with. `thorough` reads what is inside the sessions as well."""
     codes: dict[Consumer, int] = {}
     keys = {socket.session_key for socket in sockets}
-    good = _thoroughly_good(sockets, keys) if thorough else behind.standing_sessions(keys)
+    inside = behind.inside_of(keys) if thorough else {}
+    good = _thoroughly_good(sockets, inside) if thorough else behind.standing_sessions(keys)
     accounts = behind.open_accounts([socket.account for socket in sockets])
     factors = behind.standing_factors(_factors(sockets))
     for socket in sockets:
@@ -31,12 +32,13 @@ def lost(sockets: "Sequence[Consumer]", *, thorough: bool) -> "Mapping[Consumer,
             codes[socket] = SIGNED_OUT
         elif seen[:2] != (account.role, account.stage) or not _has_factor(account, factors):
             codes[socket] = REFUSED
+        elif locking.is_covered(inside.get(socket.session_key, {})):
+            codes[socket] = COVERED
     return codes
 
 
-def _thoroughly_good(sockets: "Sequence[Consumer]", keys: set[str]) -> set[str]:
+def _thoroughly_good(sockets: "Sequence[Consumer]", inside: "Mapping[str, dict[str, Any]]") -> set[str]:
     """The sessions that are still there, not idle for too long, and still of the same person with the same factor."""
-    inside = behind.inside_of(keys)
     return {socket.session_key for socket in sockets if _is_as_it_was(inside.get(socket.session_key), socket.account)}
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from forum.accounts.events import AccountClosed, AccountRecovered, SessionEnded
+from forum.accounts.events import AccountClosed, AccountRecovered, SessionCovered, SessionEnded
 from forum.core.events import Event, after_commit
 from moderation.ladder.events import StageChanged
 from moderation.rota.events import AbsenceDeclared, CoverLost, PlaceGivenUp, ShiftSignedOff
@@ -31,6 +31,15 @@ _LOOK_AT_ONCE: tuple[type[Any], ...] = (
 
 @after_commit(SessionEnded)
 def close_its_sockets(event: SessionEnded) -> None:
+    _close(event)
+
+
+@after_commit(SessionCovered)
+def let_them_rest(event: SessionCovered) -> None:
+    _close(event)
+
+
+def _close(event: SessionCovered | SessionEnded) -> None:
     broadcast.send(groups.warden(), {"type": event.name, "session": event.session_mark})
 
 

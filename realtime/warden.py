@@ -10,13 +10,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
+from forum.accounts.events import SessionCovered
 from forum.accounts.permissions import SITE, TEAM, Permission, allows
 from forum.accounts.sessions import session_mark
 from forum.core import clock
 from moderation.rota.cover import Cover, renew_cover
 from realtime import standing
 from realtime.database import db_in_time
-from realtime.frames import REFUSED, SIGNED_OUT, TROUBLE
+from realtime.frames import COVERED, REFUSED, SIGNED_OUT, TROUBLE
 from realtime.room import Room
 
 if TYPE_CHECKING:
@@ -40,11 +41,12 @@ class Warden(Room):
         self._places = {}
 
     async def hear(self, message: dict[str, str]) -> None:
-        """A session ended: its sockets close. Anything else that changed: look now."""
+        """A session ended, or was covered: its sockets close. Anything else that changed: look now."""
         mark = message.get("session")
+        code = COVERED if message.get("type") == SessionCovered.name else SIGNED_OUT
         for socket in self._all() if mark else ():
             if session_mark(socket.session_key) == mark:
-                self.hub.drop(socket, SIGNED_OUT)
+                self.hub.drop(socket, code)
         if not mark:
             self._at_once = True
             self.do(self.tick)

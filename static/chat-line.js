@@ -5,6 +5,8 @@ const PING = 10_000, LOOK = 5_000, SILENCE = 35_000, LONGEST = 8_000, POLL = 5_0
 const bytes = new TextEncoder();
 export const ENDS = { 4401: "signed out", 4403: "not here", 4404: "nothing", 4410: "over" };
 
+const isCovered = () => document.documentElement.classList.contains("covered");
+
 export class Line {
   after = 0; // the last revision that was heard
   tries = 0;
@@ -19,6 +21,8 @@ export class Line {
     window.setInterval(() => this.look(), LOOK);
     for (const name of ["online", "focus"]) window.addEventListener(name, () => this.wake());
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.wake(); });
+    document.addEventListener("cover:on", () => this.rest());
+    document.addEventListener("cover:off", () => { if (!this.over) this.connect(); });
     window.addEventListener("pagehide", () => this.hangUp());
     window.addEventListener("pageshow", (event) => { if (event.persisted && !this.over) this.connect(); });
     this.connect();
@@ -28,8 +32,18 @@ export class Line {
     return this.socket?.readyState === WebSocket.OPEN;
   }
 
+  // Under a cover nothing arrives: it is fetched once the page is seen again.
+  rest() {
+    if (this.over) return;
+    this.hangUp();
+    this.stopPolling();
+    this.request?.abort();
+    this.changed("away");
+  }
+
   connect() {
     this.hangUp();
+    if (isCovered()) return;
     const address = new URL(this.root.dataset.socket, window.location.href);
     address.protocol = address.protocol.replace("http", "ws");
     address.searchParams.set("after", this.after);
@@ -88,7 +102,7 @@ export class Line {
   }
 
   wake() {
-    if (this.over) return;
+    if (this.over || isCovered()) return;
     if (!this.socket || this.socket.readyState > WebSocket.OPEN) { this.connect(); return; }
     const asked = Date.now();
     this.ping();
@@ -98,6 +112,8 @@ export class Line {
   lost(code) {
     this.hangUp();
     if (this.over) return;
+    if (code === 4423) document.dispatchEvent(new Event("cover:asked"));
+    if (isCovered()) return;
     if (code in ENDS) { this.end(); this.ended(ENDS[code]); return; }
     if (this.unopened >= 2) this.startPolling();
     if (!this.polling) this.changed("away");

@@ -7,6 +7,8 @@
 const WRITING = "News no longer arrives here. You can still send what you wrote: it is kept, or comes back to you.";
 const LONGEST_WAIT = 30_000, MINUTE = 60_000, SILENCE = 90_000, OFTEN = 15_000, PING = 10_000;
 
+const isCovered = () => document.documentElement.classList.contains("covered");
+
 class Live {
   tries = 0;
   heard = 0; // when; `beats` says that the server sends heartbeats at all
@@ -21,6 +23,8 @@ class Live {
 
   begin() {
     this.connect();
+    document.addEventListener("cover:on", () => this.socket.close());
+    document.addEventListener("cover:off", () => { if (!this.over) this.connect(); });
     window.addEventListener("pageshow", (event) => { if (event.persisted) window.location.reload(); });
     window.setInterval(() => this.everyMinute(), MINUTE);
     window.setInterval(() => this.ping(), PING); // says that what came before was read
@@ -60,10 +64,12 @@ class Live {
   closed(code) {
     if (this.over) return;
     say(false);
+    if (code === 4423) document.dispatchEvent(new Event("cover:asked"));
+    if (isCovered()) return; // under a cover nothing arrives
     if (code === 4401 || code === 4403) { this.lost(); return; }
     const wait = Math.min(LONGEST_WAIT, 1000 * 2 ** this.tries) * (0.5 + Math.random() / 2);
     this.tries += 1;
-    window.setTimeout(() => { if (!this.over) this.connect(); }, wait);
+    window.setTimeout(() => { if (!this.over && !isCovered()) this.connect(); }, wait);
   }
 
   // No longer ours to see: the page says why. Never faster than every ten seconds, whatever the server says.
@@ -85,6 +91,7 @@ class Live {
   }
 
   refresh() {
+    if (isCovered()) return;
     if (this.busy) { this.again = true; return; }
     this.busy = true;
     const request = (this.request = new XMLHttpRequest());

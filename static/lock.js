@@ -32,6 +32,7 @@ class Cover {
     document.addEventListener("scroll", () => this.hand(), { capture: true, passive: true });
     document.addEventListener("keyup", (event) => this.key(event.key), true);
     document.addEventListener("visibilitychange", () => this.look());
+    document.addEventListener("cover:asked", () => this.on(false)); // the server said so to what is live on this page
     window.addEventListener("focus", () => this.look());
     window.addEventListener("pagehide", () => this.hide());
     window.addEventListener("pageshow", (event) => { this.open(); if (event.persisted) this.ask(); });
@@ -84,6 +85,7 @@ class Cover {
     this.element.hidden = false;
     this.box.value = "";
     this.box.focus();
+    document.dispatchEvent(new Event("cover:on")); // what is live on this page rests until it is seen again
     if (!tell) return;
     this.say("on");
     this.send(this.element.dataset.now).catch(() => {});
@@ -98,6 +100,7 @@ class Cover {
     window.scrollTo(0, this.place);
     this.before?.focus({ preventScroll: true });
     this.touched = this.told = Date.now();
+    document.dispatchEvent(new Event("cover:off"));
     if (tell) this.say("off");
   }
 
@@ -148,10 +151,16 @@ class Cover {
     document.documentElement.classList.add("covered");
   }
 
+  seen() {
+    if (this.isOn) return;
+    document.documentElement.classList.remove("covered");
+    document.dispatchEvent(new Event("cover:off"));
+  }
+
   async ask() {
     try {
       const answer = await fetch(this.element.dataset.here, { headers: { "X-Live": "1" }, redirect: "manual" });
-      if (answer.status === 204 && !this.isDue()) { if (!this.isOn) document.documentElement.classList.remove("covered"); return; }
+      if (answer.status === 204 && !this.isDue()) { this.seen(); return; }
       if (answer.type === "opaqueredirect") { window.location.reload(); return; }
     } catch { /* it stays covered */ }
     this.on();

@@ -53,6 +53,14 @@ class SessionEnded(Event, name="session.ended", audited=False):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SessionCovered(Event, name="session.covered", audited=False):
+    """A session is covered: its pages hear nothing live until the pass phrase was given. It carries the session's mark,
+    from which it cannot be found. Not in the trail: when somebody looks away from a page is nobody's business."""
+
+    session_mark: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChoicesSet(Event, name="choices.set", audited=False):
     """Somebody chose how this place behaves for them. Not in the trail: it is nobody else's business."""
 

@@ -40,10 +40,12 @@ def is_covered(session: "SessionBase | Mapping[str, Any]") -> bool:
     return bool(session.get(COVERED) or (minutes and _now() - session.get(HAND, 0) > 60 * minutes + TELLS_EVERY))
 
 
-def cover(session: SessionBase) -> None:
-    """Put the cover on; only the pass phrase takes it off, whatever the clock says."""
-    if not session.get(COVERED):
-        session[COVERED] = True
+def cover(session: SessionBase) -> bool:
+    """Put the cover on; only the pass phrase takes it off, whatever the clock says. True if it was not on before."""
+    if session.get(COVERED):
+        return False
+    session[COVERED] = True
+    return True
 
 
 def uncover(session: SessionBase) -> None:

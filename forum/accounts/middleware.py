@@ -38,7 +38,7 @@ def end_old_sessions(get_response: Answer) -> Answer:
             if sessions.is_over(request.session):
                 sessions.end(request)
             elif locking.is_covered(request.session):
-                locking.cover(request.session)
+                sessions.cover(request.session)
             elif not _looks_by_itself(request):
                 _note_hand(request)
         return get_response(request)

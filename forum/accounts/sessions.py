@@ -19,7 +19,7 @@ from django.http import HttpRequest
 
 from forum.accounts import locking, region
 from forum.accounts.away import is_away
-from forum.accounts.events import SessionEnded
+from forum.accounts.events import SessionCovered, SessionEnded
 from forum.accounts.models import Account, AuthenticatorDevice, SignedIn
 from forum.core import clock
 from forum.core.events import publish
@@ -112,6 +112,13 @@ def stay(request: HttpRequest, account: Account) -> None:
         entry.save()
         publish(SessionEnded(actor_id=None, session_mark=session_mark(before)))
         end_all_of(account, but=key)
+
+
+def cover(session: SessionBase) -> None:
+    """Cover this session, its pages and its sockets."""
+    if locking.cover(session):
+        with transaction.atomic():
+            publish(SessionCovered(actor_id=None, session_mark=session_mark(session.session_key or "")))
 
 
 def _over(key: str) -> None:

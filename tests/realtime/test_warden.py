@@ -13,12 +13,13 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from forum.accounts import sessions
+from forum.accounts import locking, sessions
 from forum.accounts.models import Account, AuthenticatorDevice
 from forum.accounts.permissions import Stage
-from forum.accounts.services import close_account
+from forum.accounts.services import close_account, set_lock
 from moderation.ladder.requirements import stage_before
 from moderation.ladder.services import go_back
 from moderation.rota.models import Place, State
@@ -30,7 +31,9 @@ from realtime.desk.consumers import DeskConsumer
 from realtime.inbox.consumers import InboxConsumer
 from realtime.warden import Warden
 from tests.conftest import FakeClock
+from tests.factories.accounts import PASS_PHRASE
 from tests.factories.rota import make_absence, put_on_call, put_on_duty
+from tests.factories.sessions import signed_in
 from tests.realtime.sockets import cookie_of, opened, socket
 
 DESK, MESSAGES = "/ws/desk/", "/ws/messages/"
@@ -286,3 +289,56 @@ async def test_whoever_was_refused_and_comes_again_is_asked_again(
     await again.connect()
     assert await closing(again) == 4403
     await leas.disconnect()
+
+
+async def test_nothing_arrives_under_a_cover(
+    still: None, clock: FakeClock, ben: Account, django_capture_on_commit_callbacks: Any
+) -> None:
+    cookie = await cookie_of(ben)
+    found = socket(MESSAGES, cookie)
+    await found.connect()
+    assert await found.receive_nothing(0.2)
+    there = Client()
+    there.cookies[settings.SESSION_COOKIE_NAME] = cookie
+
+    def cover() -> None:
+        with django_capture_on_commit_callbacks(execute=True):
+            assert there.post("/yours/cover/now/", headers={"X-Cover": "1"}).status_code == 204
+
+    await sync_to_async(cover)()
+    assert await closing(found) == 4423
+    assert await refused(cookie) == 4423
+    await sync_to_async(there.post)("/yours/cover/off/", {"pass_phrase": PASS_PHRASE})
+    again = socket(MESSAGES, cookie)
+    assert (await again.connect())[0]
+    assert await again.receive_nothing(0.2)
+    await again.disconnect()
+
+
+def test_a_cover_that_came_by_itself_is_seen_at_the_next_thorough_look(
+    db: None, clock: FakeClock, ben: Account
+) -> None:
+    set_lock(actor=ben, minutes=5)
+    session = signed_in(ben).session
+    locking.follow(session, ben)
+    session.save()
+    one: Any = _Socket(session_key=str(session.session_key), account=Account.objects.get(pk=ben.pk))
+    one.account.otp_device = None
+    clock.advance(minutes=4)
+    assert standing.lost([one], thorough=True) == {}
+    clock.advance(minutes=2)
+    assert list(standing.lost([one], thorough=True).values()) == [4423]
+
+
+async def refused(cookie: str) -> int:
+    """The code with which the door stays closed."""
+    found = socket(MESSAGES, cookie)
+    await found.connect()
+    return await closing(found)
+
+
+class _Socket:
+    """What a look knows of a socket."""
+
+    def __init__(self, session_key: str, account: Account) -> None:
+        self.session_key, self.account = session_key, account

@@ -100,7 +100,7 @@ def lock(request: HttpRequest) -> HttpResponse:
 @under_the_cover
 def cover(request: HttpRequest) -> HttpResponse:
     """Put the cover on now. A page that covered itself tells us so, and stays where it is."""
-    locking.cover(request.session)
+    sessions.cover(request.session)
     come_back_to(request, request.POST.get("at", ""))
     return HttpResponse(status=204) if "X-Cover" in request.headers else redirect("accounts:uncover")
 

@@ -15,7 +15,7 @@ from forum.accounts.models import Account, AuthenticatorDevice, PassKey, Planned
 from forum.accounts.permissions import Role
 from forum.accounts.secrets import keyed_hash, new_phrase
 from forum.core.submission import new_token
-from realtime.middleware import who_is
+from realtime.middleware import session_of, who_is
 from tests.conftest import Browse, FakeClock
 from tests.factories.accounts import PASS_PHRASE, make_account
 from tests.factories.threads import make_post
@@ -144,12 +144,12 @@ class TestSecondStep:
         assert answer["Location"] == "/second-factor/"
         for path in ("/spaces/", "/yours/", "/messages/", "/yours/second-step/"):
             assert client.get(path)["Location"] == "/second-factor/", path
-        assert who_is(client.cookies["session"].value) is None
+        assert who_is(session_of(client.cookies["session"].value)) is None
         assert client.post("/second-factor/", {"code": "000000"}).status_code == 422
         wait_a_little()
         client.post("/second-factor/", {"code": code(clock, ada)})
         assert is_in(client)
-        assert who_is(client.cookies["session"].value) == ada
+        assert who_is(session_of(client.cookies["session"].value)) == ada
 
     def test_words_posted_before_the_code_wait(self, ada: Account, codes: list[str]) -> None:
         client, _ = sign_in()
