@@ -36,7 +36,7 @@ async def test_the_story_needs_no_scripts(site: Site) -> None:
         ben = await person("Ben", "ben")
         page = await ben.goto(thread)
         await expect(page.get_by_text(WORDS)).to_be_hidden()
-        await page.locator("details.cover > summary").first.click()
+        await page.locator("article.post details.cover > summary").first.click()
         await expect(page.get_by_text(WORDS)).to_be_visible()
         receipt = await acts.flag(ben, thread, "They have not slept.")
 
