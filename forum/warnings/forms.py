@@ -61,7 +61,7 @@ class ProfileForm(forms.Form):
         self.groups = by_parent(profile.views)
         for parent, warnings in self.groups:
             self.fields[f"all_{parent.key}"] = forms.ChoiceField(
-                label=gettext("All of {name}").format(name=parent.name.lower()),
+                label=gettext("All of {name}").format(name=gettext(parent.name).lower()),
                 choices=[("", "As chosen below"), *((view.value, view.value.capitalize()) for view in View)],
                 required=False,
             )

@@ -46,8 +46,8 @@ def name(post_by: str | None, message_by: str | None, private_by: str | None = N
 
 def in_words(status: str, outcome: str) -> str:
     """A status in one line."""
-    label = str(Status(status).label)
-    return f"{label}: {outcome}" if status == Status.ANSWERED else label
+    label = gettext(str(Status(status).label))
+    return f"{label}: {gettext(outcome)}" if status == Status.ANSWERED and outcome else label
 
 
 def _when(moment: datetime | None) -> str:

@@ -33,7 +33,8 @@ class ShiftNow:
     @property
     def sentence(self) -> str:
         """All of it, in a line."""
-        company = f" with {_and(self.partners)}" if self.partners else ". Nobody else is signed on yet"
+        alone = gettext(". Nobody else is signed on yet")
+        company = gettext(" with {partners}").format(partners=_and(self.partners)) if self.partners else alone
         return (
             gettext("On until {hour}{company}. {break_words}")
             .format(hour=hour(self.until), company=company, break_words=self.break_words)
@@ -48,14 +49,14 @@ class ShiftNow:
             return (
                 gettext("You are on a break until {hour}.").format(hour=hour(rest.until))
                 if now < rest.until
-                else "Your break is over."
+                else gettext("Your break is over.")
             )
         if rest.is_insisted_on:
-            return "Please take your break now."
+            return gettext("Please take your break now.")
         if rest.due_at >= self.until:
             return ""
         return (
-            "Your break is due."
+            gettext("Your break is due.")
             if rest.is_due(now)
             else gettext("Your break is at {hour}.").format(hour=hour(rest.due_at))
         )

@@ -189,7 +189,9 @@ def _count(number: int, unit: str) -> str:
 
 def left(length: timedelta) -> str:
     """How much of a clock is left, or by how much it is over."""
-    return f"{span(length)} left" if length > timedelta(0) else f"{span(-length)} over"
+    if length > timedelta(0):
+        return gettext("{span} left").format(span=span(length))
+    return gettext("{span} over").format(span=span(-length))
 
 
 def _why(item: Item, level: Level, reasons: Sequence[str]) -> str:
