@@ -1,10 +1,10 @@
 """Every address, one line an app."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from config.speaking.choosing import choose
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", choose, name="language"),
     path("", include("forum.core.urls")),
     path("", include("forum.support.urls")),

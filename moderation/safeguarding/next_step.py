@@ -90,8 +90,9 @@ def _after_the_end(case: Case, today: date) -> NextStep:
         return NextStep("Next: look at it again", "This is the day that was set when it was closed.", "look_again")
     if case.reviewed_at:
         return NextStep("Closed, and looked at again", "There is nothing to do now.")
+    day = spelled(case.review_on, "%d %B %Y") if case.review_on else ""
     return NextStep(
-        gettext("Closed. Somebody looks again on {review_on}").format(review_on=spelled(case.review_on, "%d %B %Y")),
+        gettext("Closed. Somebody looks again on {review_on}").format(review_on=day),
         "There is nothing to do now.",
     )
 

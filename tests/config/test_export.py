@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.apps import apps
+from django.db.models import Model
 from django.urls import reverse
 
 from config.export.collecting import everything_about, told_fields
@@ -44,7 +45,11 @@ def test_every_table_that_leads_to_a_person_is_in_the_file_or_left_out_for_a_rea
 
 
 def test_every_field_of_ones_own_is_told_or_left_out_for_a_reason() -> None:
-    own = [Account, *{apps.get_model(label.rpartition(".")[0]) for label in MINE}, *map(apps.get_model, MINE_THROUGH)]
+    own: list[type[Model]] = [
+        Account,
+        *{apps.get_model(label.rpartition(".")[0]) for label in MINE},
+        *map(apps.get_model, MINE_THROUGH),
+    ]
     fields = [field for model in own for field in model._meta.concrete_fields]
     told = {field for model in own for field in told_fields(model)}
     untold = [field for field in fields if field not in told and not field.is_relation and not field.primary_key]

@@ -7,10 +7,10 @@ import pytest
 
 from forum.accounts.models import Account
 from forum.boards.models import Board, BoardMembership, BoardState, DetailLevel
+from forum.boards.policy import JoinFirst, NothingNew
 from forum.boards.services import join_board, leave_board
 from forum.core.refusals import NotGranted
 from forum.threads.models import Post, Thread
-from forum.threads.policy import JoinFirst, NothingNew
 from forum.threads.services.writing import reply, start_thread
 from moderation.audit.models import Entry
 from tests.conftest import Browse

@@ -1,6 +1,7 @@
 """Names: each is somebody's once and for all; a thread can stand under one used nowhere else; one can be called
 otherwise."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -137,6 +138,12 @@ def test_the_same_form_twice_takes_one_name(ada: Account) -> None:
 
     ready_to_write(ada)
     submission, board = uuid4(), Board.objects.first() or make_board()
-    form = {"title": "A walk", "words": "Windy.", "warnings": [], "submission": submission, "one_off": "Quiet Heron"}
+    form: dict[str, Any] = {
+        "title": "A walk",
+        "words": "Windy.",
+        "warnings": [],
+        "submission": submission,
+        "one_off": "Quiet Heron",
+    }
     assert start_thread(actor=ada, board=board, **form) == start_thread(actor=ada, board=board, **form)
     assert OtherName.objects.count() == 1

@@ -1,5 +1,6 @@
 """What a search finds: only what one may see, through one's filters, and nobody by name."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -172,7 +173,7 @@ def test_boards_that_one_has_not_joined_are_not_searched(ada: Account, ben: Acco
 def test_nobody_is_found_by_name_under_any_of_their_names(ada: Account, ben: Account) -> None:
     make_post(ada, words="A lantern.")
     board = Board.objects.get()
-    once = {"title": "Once", "words": "A quiet one.", "one_off": "Grey Heron"}
+    once: dict[str, Any] = {"title": "Once", "words": "A quiet one.", "one_off": "Grey Heron"}
     start_thread(actor=ada, board=board, submission=uuid4(), warnings=[], **once)
     assert found(ben, "Ada") == found(ben, "Heron") == []
     assert "heron" not in _everything_in_the_index()
