@@ -92,7 +92,7 @@ def test_the_pass_phrase_first_then_a_file_with_a_neutral_name(ada: Account, kin
     client, address = signed_in(ada), reverse("export:mine")
     wrong = client.post(address, {"kind": kind, "pass_phrase": "not this one at all"})
     assert wrong.status_code == 422
-    assert b"My" not in wrong.content.split(b"<main")[1]
+    assert b"own&gt; words" not in wrong.content
     answer = client.post(address, {"kind": kind, "pass_phrase": PASS_PHRASE})
     assert answer.status_code == 200
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
