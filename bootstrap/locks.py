@@ -24,7 +24,7 @@ def make_locks() -> None:
     for lock, sources in SOURCES.items():
         command = [
             tool("uv"), "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes",
-            "--no-emit-index-url", "--no-header", "--output-file", lock, sources[-1],
+            "--no-header", "--output-file", lock, sources[-1],
         ]  # fmt: skip
         if subprocess.run(command, cwd=ROOT, check=False).returncode != 0:
             raise SetupError(f"{lock} could not be worked out; what uv said stands above.")
